@@ -1,0 +1,127 @@
+import { parse } from 'yaml';
+import { CATEGORIES, SEVERITIES, type Severity } from '../model/category.ts';
+import { CONTROL_LANGUAGES, type Applies, type Control, type ControlLanguage, type Price } from '../model/control.ts';
+import { FILE_CLASSES, type FileClass } from '../model/project.ts';
+import { readExamples, LANGUAGE_HEADINGS } from './read-examples.ts';
+
+const DEFAULT_SCOPE: readonly FileClass[] = ['source', 'config', 'script'];
+
+/**
+ * Reads one page controls/<category>/<id>.md: front matter is data, the body is what people read.
+ * @throws Error naming the page and the field, where the page is not what CONTRIBUTING.md describes.
+ */
+export function readControlPage(page: { id: string; category: string; text: string }): Control {
+  const fail = (what: string): never => {
+    throw new Error(`controls/${page.category}/${page.id}.md: ${what}`);
+  };
+  const match = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(page.text);
+  if (match?.[1] === undefined || match[2] === undefined) return fail('no front matter between two lines of ---');
+  const data: unknown = parse(match[1]);
+  if (typeof data !== 'object' || data === null) return fail('front matter is no mapping');
+  const field = new Fields(data, fail);
+  const sections = splitSections(match[2], 2);
+  const body = (name: string): string => sections.get(name)?.trim() || fail(`no section "## ${name}"`);
+  const fixSections = splitSections(body('Fix'), 3);
+  const fixes: Partial<Record<ControlLanguage, string>> = {};
+  for (const [heading, text] of fixSections) {
+    for (const language of LANGUAGE_HEADINGS[heading] ?? []) fixes[language] = text.trim();
+  }
+  return {
+    id: page.id,
+    title: field.text('title'),
+    failureTitle: field.text('failureTitle'),
+    category: CATEGORIES.find((category) => category.id === page.category)?.id ?? fail(`unknown category ${page.category}`),
+    severities: field.severities(),
+    price: field.price(),
+    kind: field.oneOf('kind', ['violation', 'absence'] as const),
+    applies: field.oneOf('applies', ['always', 'service', 'db', 'external', 'container'] as const satisfies readonly Applies[]),
+    languages: field.list('languages', CONTROL_LANGUAGES),
+    cwe: field.numbers('cwe'),
+    effortMinutes: field.number('effort'),
+    references: field.strings('references'),
+    scope: field.has('scope') ? field.list('scope', FILE_CLASSES) : DEFAULT_SCOPE,
+    evidence: field.strings('evidence'),
+    what: body('What'),
+    why: body('Why'),
+    fix: (fixSections.get('') ?? '').trim() || fail('"## Fix" needs a first paragraph before its languages'),
+    fixes,
+    ...(sections.has('Limits') ? { limits: body('Limits') } : {}),
+    examples: readExamples(sections.get('Examples') ?? '', fail),
+  };
+}
+
+/** The text under each heading of a level; '' holds what stands before the first. Headings inside fences don't count. */
+export function splitSections(markdown: string, level: 2 | 3): Map<string, string> {
+  const sections = new Map<string, string>();
+  const heading = new RegExp(`^${'#'.repeat(level)} (.+?)\\s*$`);
+  let name = '';
+  let fence = '';
+  for (const line of markdown.split(/\r?\n/)) {
+    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (mark !== undefined) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
+    const title = fence === '' ? heading.exec(line)?.[1] : undefined;
+    if (title === undefined) sections.set(name, `${sections.get(name) ?? ''}${line}\n`);
+    else sections.set((name = title), sections.get(title) ?? '');
+  }
+  return sections;
+}
+
+/** Typed access to front matter; each miss is an error that names the field and what was expected. */
+class Fields {
+  readonly #data: Readonly<Record<string, unknown>>;
+  readonly #fail: (what: string) => never;
+  constructor(data: object, fail: (what: string) => never) {
+    this.#data = { ...data };
+    this.#fail = fail;
+  }
+  has(name: string): boolean {
+    return this.#data[name] !== undefined;
+  }
+  text(name: string): string {
+    const value = this.#data[name];
+    return typeof value === 'string' && value !== '' ? value : this.#fail(`${name}: expected a text`);
+  }
+  number(name: string): number {
+    const value = this.#data[name];
+    return typeof value === 'number' && value >= 0 ? value : this.#fail(`${name}: expected a number`);
+  }
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T {
+    const value = this.#data[name];
+    return allowed.find((one) => one === value) ?? this.#fail(`${name}: expected one of ${allowed.join(', ')}`);
+  }
+  list<T extends string>(name: string, allowed: readonly T[]): T[] {
+    return this.strings(name).map(
+      (value) => allowed.find((one) => one === value) ?? this.#fail(`${name}: ${value} is none of ${allowed.join(', ')}`),
+    );
+  }
+  strings(name: string): string[] {
+    const value = this.#data[name];
+    if (value === undefined) return [];
+    const list: unknown[] = Array.isArray(value) ? value : [value];
+    return list.map((one) => (typeof one === 'string' ? one : this.#fail(`${name}: expected texts`)));
+  }
+  numbers(name: string): number[] {
+    const value = this.#data[name];
+    if (value === undefined) return [];
+    const list: unknown[] = Array.isArray(value) ? value : [value];
+    return list.map((one) => (typeof one === 'number' ? one : this.#fail(`${name}: expected numbers`)));
+  }
+  severities(): [Severity, ...Severity[]] {
+    const [first, ...rest] = this.list('severity', SEVERITIES);
+    return first === undefined ? this.#fail('severity is missing') : [first, ...rest];
+  }
+  price(): Price {
+    const value = this.#data['price'];
+    if (value === 'severity') return { kind: 'severity' };
+    if (typeof value !== 'object' || value === null) return this.#fail('price: expected severity, {once: N} or {each: N, …}');
+    const price = new Fields(value, (what) => this.#fail(`price.${what}`));
+    if (price.has('once')) return { kind: 'once', points: price.number('once') };
+    return {
+      kind: 'each',
+      points: price.number('each'),
+      unit: price.has('unit') ? price.oneOf('unit', ['file', 'finding'] as const) : 'finding',
+      ...(price.has('max') ? { max: price.number('max') } : {}),
+      ...(price.has('with') ? { group: price.text('with') } : {}),
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { failed, notApplicable, passed, whereOf } from '../absence.ts';
+import { defineCheck } from '../define-check.ts';
+
+/** Settings are read from the environment: does a missing one stop the start? */
+export const check = defineCheck({
+  id: 'config-validation',
+  controls: ['missing-config-validation'],
+  languages: ['js', 'py', 'go', 'java'],
+  reads: ['env-read', 'config-validation'],
+  scope: 'part',
+  run: (context) => {
+    const control = 'missing-config-validation';
+    const validated = context.evidence('config-validation');
+    if (validated.length > 0) return [passed(control, validated.map(whereOf))];
+    const reads = context.evidence('env-read');
+    const first = reads[0];
+    if (first === undefined) return [notApplicable(control, 'nothing is read from the environment')];
+    const name = first.data['name'] ?? '';
+    const where = `${first.location.file}:${first.location.startLine}`;
+    return [
+      failed(
+        control,
+        context,
+        `${name === '' ? 'The environment' : `\`${name}\``} is read (${where}), and nothing checks at start-up that the settings are there and valid.`,
+      ),
+    ];
+  },
+});

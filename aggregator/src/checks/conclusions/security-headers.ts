@@ -1,0 +1,49 @@
+import type { CheckContext } from '../../model/conclusion.ts';
+import { failed, passed, PROXY_FILES, textPlaces, whereOf } from '../absence.ts';
+import { defineCheck } from '../define-check.ts';
+
+/** The headers by our short names; a Content-Security-Policy is no must for an API that serves no pages. */
+const HEADERS = [
+  { id: 'hsts', name: 'Strict-Transport-Security', required: true },
+  { id: 'nosniff', name: 'X-Content-Type-Options', required: true },
+  { id: 'frame', name: 'X-Frame-Options or frame-ancestors', required: true },
+  { id: 'csp', name: 'Content-Security-Policy', required: false },
+] as const;
+
+/** Which of the four security headers does the service, or the proxy in front of it, send? */
+export const check = defineCheck({
+  id: 'security-headers',
+  controls: ['missing-security-headers'],
+  languages: ['js', 'py', 'go', 'java'],
+  reads: ['security-headers'],
+  scope: 'part',
+  run: (context) => {
+    const control = 'missing-security-headers';
+    const own = context.evidence('security-headers');
+    const set = new Set(own.flatMap((one) => (one.data['headers'] ?? '').split(',').map((header) => header.trim())));
+    const places = own.map(whereOf);
+    for (const { id, name } of HEADERS) {
+      const found = proxyPlaces(context, name);
+      if (found.length > 0) set.add(id);
+      places.push(...found);
+    }
+    const missing = HEADERS.filter(({ id, required }) => required && !set.has(id)).map(({ name }) => name);
+    if (missing.length === 0) return [passed(control, places)];
+    const seen = places[0];
+    const all = [...missing, ...(set.has('csp') ? [] : ['Content-Security-Policy'])];
+    return [
+      failed(
+        control,
+        context,
+        seen === undefined
+          ? `Responses carry no security headers: ${all.join(', ')} are set nowhere, neither in the code nor by a proxy's configuration.`
+          : `Security headers are set (${seen.file}:${seen.line}), but not ${missing.join(', ')}.`,
+      ),
+    ];
+  },
+});
+
+function proxyPlaces(context: CheckContext, name: string): ReturnType<typeof textPlaces> {
+  const words = name.split(' or ').join('|');
+  return textPlaces(context, PROXY_FILES, new RegExp(`(add_header|header|set-header|[A-Za-z-]+:)\\s.*(${words})`, 'i'));
+}

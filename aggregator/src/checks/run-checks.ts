@@ -1,0 +1,194 @@
+import type { Coverage } from '../catalog/coverage.ts';
+import { CODE_LANGUAGES } from '../catalog/coverage.ts';
+import type { Check, CheckContext, Conclusion } from '../model/conclusion.ts';
+import type { Config } from '../model/config.ts';
+import type { Catalog, Control, ControlLanguage } from '../model/control.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { RawFinding } from '../model/finding.ts';
+import type { Inventory, ProjectSnapshot } from '../model/project.ts';
+import type { NotApplicable, PassedControl, Report } from '../model/report.ts';
+import type { ProjectPart, Stack } from '../model/stack.ts';
+import { absence, whereOf } from './absence.ts';
+import { applicabilityOf, type Applicability } from './applicability.ts';
+
+export interface Conclusions {
+  readonly findings: readonly RawFinding[];
+  readonly passed: readonly PassedControl[];
+  readonly notApplicable: readonly NotApplicable[];
+  readonly notChecked: Report['notChecked'];
+  /** Conditions per part root, for scoping located findings. */
+  readonly applicability: ReadonlyMap<string, Applicability>;
+}
+
+interface Input {
+  readonly catalog: Catalog;
+  readonly coverage: Coverage;
+  readonly checks: readonly Check[];
+  readonly snapshot: ProjectSnapshot;
+  readonly inventory: Inventory;
+  readonly stack: Stack;
+  readonly evidence: readonly Evidence[];
+  readonly config: Config;
+}
+
+/** Concludes every absence control and every check, once per part or once for the project, and says what does not apply and why. */
+export function runChecks(input: Input): Conclusions {
+  const contexts = input.stack.parts.map((part) => contextOf(input, part));
+  const applicability = new Map(
+    contexts.map(({ part, own }) => [part.root, applicabilityOf(part, input.stack, own, input.config)] as const),
+  );
+  const answers: Answer[] = [];
+  for (const control of input.catalog.controls.values()) {
+    if (control.evidence.length > 0) {
+      for (const one of contexts) answers.push(guarded(input, control, one, applicability, () => concludePlain(control, one.context)));
+    }
+  }
+  for (const check of input.checks) {
+    const where = check.scope === 'part' ? contexts : [wholeProject(input, contexts)];
+    for (const one of where) answers.push(...runCheck(input, check, one, applicability));
+  }
+  return { ...collect(answers), applicability };
+}
+
+interface PartContext {
+  readonly part: ProjectPart;
+  readonly own: readonly Evidence[];
+  readonly context: CheckContext;
+}
+
+interface Answer {
+  readonly control: Control;
+  readonly part: ProjectPart;
+  readonly conclusion: Conclusion;
+}
+
+function contextOf(input: Input, part: ProjectPart): PartContext {
+  const own = input.evidence.filter((one) => (input.inventory.byPath.get(one.location.file)?.part ?? '.') === part.root);
+  return { part, own, context: buildContext(input, part, own) };
+}
+
+/** The root part with the evidence of all parts, for checks on the repository as a whole. */
+function wholeProject(input: Input, contexts: readonly PartContext[]): PartContext {
+  const root = contexts.find(({ part }) => part.root === '.')?.part;
+  const first = contexts[0]?.part;
+  const part: ProjectPart = root ?? {
+    root: '.',
+    name: input.snapshot.name,
+    kind: input.stack.kind,
+    languages: input.stack.languages,
+    frameworks: input.stack.frameworks,
+    databases: input.stack.databases,
+    anchor: first?.anchor ?? { file: input.snapshot.files[0]?.path ?? '.', line: 1 },
+  };
+  return { part, own: input.evidence, context: buildContext(input, part, input.evidence) };
+}
+
+function buildContext(input: Input, part: ProjectPart, own: readonly Evidence[]): CheckContext {
+  const byKind = new Map<string, Evidence[]>();
+  for (const one of own) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
+  return {
+    catalog: input.catalog,
+    snapshot: input.snapshot,
+    inventory: input.inventory,
+    stack: input.stack,
+    part,
+    evidence: (kind) => byKind.get(kind) ?? [],
+    text: (path) => input.snapshot.texts.get(path),
+  };
+}
+
+function concludePlain(control: Control, context: CheckContext): Conclusion {
+  const found = control.evidence.flatMap((kind) => context.evidence(kind));
+  if (found.length > 0) return { control: control.id, status: 'passed', evidence: found.map(whereOf) };
+  return {
+    control: control.id,
+    status: 'failed',
+    findings: [
+      absence(
+        control.id,
+        context,
+        `${control.failureTitle}: nothing of the kind was found${context.part.root === '.' ? '' : ` in ${context.part.root}`}.`,
+      ),
+    ],
+  };
+}
+
+function runCheck(input: Input, check: Check, one: PartContext, applicability: ReadonlyMap<string, Applicability>): Answer[] {
+  let conclusions: readonly Conclusion[] | undefined;
+  return check.controls.flatMap((id) => {
+    const control = input.catalog.controls.get(id);
+    if (control === undefined) return [];
+    return [
+      guarded(input, control, one, applicability, () => {
+        conclusions ??= check.run(one.context);
+        return (
+          conclusions.find((conclusion) => conclusion.control === id) ?? {
+            control: id,
+            status: 'not-checked',
+            because: 'it had nothing to judge',
+          }
+        );
+      }),
+    ];
+  });
+}
+
+/** Asks only where the control applies and where the part's languages are ones that something can judge. */
+function guarded(
+  input: Input,
+  control: Control,
+  one: PartContext,
+  applicability: ReadonlyMap<string, Applicability>,
+  conclude: () => Conclusion,
+): Answer {
+  const { part } = one;
+  const off = input.config.controls[control.id]?.off;
+  const conditions = applicability.get(part.root) ?? applicabilityOf(part, input.stack, one.own, input.config);
+  const condition = conditions[control.applies];
+  if (off !== undefined)
+    return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: `switched off: ${off}` } };
+  if (!condition.holds) return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: condition.because } };
+  const conclusion = conclude();
+  const blind = blindLanguages(input.coverage, control, part);
+  if (conclusion.status === 'failed' && blind.length > 0) {
+    return { control, part, conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet` } };
+  }
+  return { control, part, conclusion };
+}
+
+/** The part's code languages in which the control should be judged and nothing can. */
+function blindLanguages(coverage: Coverage, control: Control, part: ProjectPart): string[] {
+  const names: Readonly<Record<string, ControlLanguage>> = { javascript: 'js', typescript: 'js', python: 'py', go: 'go', java: 'java' };
+  return part.languages
+    .filter(({ id }) => {
+      const language = names[id];
+      if (language === undefined)
+        return control.kind === 'absence' && control.languages.some((one) => CODE_LANGUAGES.has(one)) && part.languages.length === 1;
+      return control.languages.includes(language) && coverage.get(control.id)?.has(language) !== true;
+    })
+    .map(({ name }) => name);
+}
+
+function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'> {
+  const findings: RawFinding[] = [];
+  const passed: PassedControl[] = [];
+  const notApplicable = new Map<string, string>();
+  const notChecked = new Map<string, string>();
+  const judged = new Set<string>();
+  for (const { control, part, conclusion } of answers) {
+    if (conclusion.status === 'failed') findings.push(...conclusion.findings.map((one) => ({ ...one, part: one.part ?? part.root })));
+    if (conclusion.status === 'passed')
+      passed.push({ control: control.id, title: control.title, evidence: conclusion.evidence, part: part.root });
+    if (conclusion.status === 'failed' || conclusion.status === 'passed') judged.add(control.id);
+    if (conclusion.status === 'not-applicable') notApplicable.set(control.id, conclusion.because);
+    if (conclusion.status === 'not-checked') notChecked.set(control.id, conclusion.because);
+  }
+  const failed = new Set(findings.map((one) => `${one.control} ${one.part ?? '.'}`));
+  return {
+    findings,
+    // A control whose check found one place wrong did not pass, even where another place is fine.
+    passed: passed.filter((one) => !failed.has(`${one.control} ${one.part}`)),
+    notApplicable: [...notApplicable].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),
+    notChecked: [...notChecked].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
+
+/** Both outputs of one program, as far as they were read. */
+export interface CollectedOutput {
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+export interface OutputListeners {
+  readonly onStdout?: ((text: string) => void) | undefined;
+  readonly onStderr?: ((text: string) => void) | undefined;
+  /** Called once, when more than the allowed bytes came. */
+  readonly onOverflow: () => void;
+}
+
+/** Reads both streams, keeping the first `maxBytes` bytes of the two together. What comes later is read and dropped. */
+export function collectOutput(stdout: Readable, stderr: Readable, maxBytes: number, listeners: OutputListeners): CollectedOutput {
+  let left = maxBytes;
+  const take = (chunk: Buffer): Buffer => {
+    if (left < 0) return chunk.subarray(0, 0);
+    const kept = chunk.length > left ? chunk.subarray(0, left) : chunk;
+    left -= chunk.length;
+    if (left < 0) listeners.onOverflow();
+    return kept;
+  };
+  const collect = (stream: Readable, onText?: (text: string) => void): (() => string) => {
+    const chunks: Buffer[] = [];
+    const decoder = new StringDecoder('utf8');
+    stream.on('data', (chunk: Buffer) => {
+      const kept = take(chunk);
+      chunks.push(kept);
+      if (onText && kept.length > 0) onText(decoder.write(kept));
+    });
+    // A pipe that breaks is the end of the output; how the program ended says the rest.
+    stream.on('error', () => undefined);
+    return () => Buffer.concat(chunks).toString('utf8');
+  };
+  return { stdout: collect(stdout, listeners.onStdout), stderr: collect(stderr, listeners.onStderr) };
+}

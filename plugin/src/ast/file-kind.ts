@@ -1,0 +1,42 @@
+import type { TSESLint } from '@typescript-eslint/utils';
+import { importedModules } from './resolve-import.ts';
+
+const COMMAND_LINE_MODULES = new Set([
+  'commander',
+  'yargs',
+  'yargs/yargs',
+  'cac',
+  'citty',
+  'meow',
+  'minimist',
+  'arg',
+  'sade',
+  'clipanion',
+  '@oclif/core',
+  'oclif',
+  'inquirer',
+  '@inquirer/prompts',
+  'prompts',
+  'enquirer',
+  'ora',
+  'gluegun',
+  'nest-commander',
+  '@stricli/core',
+  'gunshi',
+  'cleye',
+  'command-line-args',
+  'getopts',
+  'mri',
+  '@clack/prompts',
+  'figlet',
+  'cli-table3',
+]);
+
+/** Whether a file is a program for the terminal: a `#!` line, or an argument parser or prompt among its imports. */
+export function isCommandLineFile(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
+  if (sourceCode.text.startsWith('#!')) return true;
+  for (const name of importedModules(sourceCode)) {
+    if (COMMAND_LINE_MODULES.has(name)) return true;
+  }
+  return importedModules(sourceCode).has('util') && /\bparseArgs\s*\(/.test(sourceCode.text);
+}
