@@ -31,4 +31,6 @@ export interface EngineResult {
   readonly run: EngineRun;
   readonly findings: readonly RawFinding[];
   readonly evidence: readonly Evidence[];
+  /** Sentences for the user: results of rules nobody knows, a slower way that had to be taken. */
+  readonly notices?: readonly string[];
 }

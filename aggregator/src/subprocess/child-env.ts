@@ -83,6 +83,8 @@ function gitEnvironment(): Environment {
     GIT_CONFIG_COUNT: String(GIT_SETTINGS.length),
     GIT_OPTIONAL_LOCKS: '0',
     GIT_TERMINAL_PROMPT: '0',
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
     ...Object.fromEntries(entries),
   };
 }

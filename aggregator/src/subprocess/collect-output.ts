@@ -5,6 +5,8 @@ import { StringDecoder } from 'node:string_decoder';
 export interface CollectedOutput {
   readonly stdout: () => string;
   readonly stderr: () => string;
+  /** Bytes that came so far, kept or not. */
+  readonly receivedBytes: () => number;
 }
 
 export interface OutputListeners {
@@ -16,12 +18,12 @@ export interface OutputListeners {
 
 /** Reads both streams, keeping the first `maxBytes` bytes of the two together. What comes later is read and dropped. */
 export function collectOutput(stdout: Readable, stderr: Readable, maxBytes: number, listeners: OutputListeners): CollectedOutput {
-  let left = maxBytes;
+  let received = 0;
   const take = (chunk: Buffer): Buffer => {
-    if (left < 0) return chunk.subarray(0, 0);
-    const kept = chunk.length > left ? chunk.subarray(0, left) : chunk;
-    left -= chunk.length;
-    if (left < 0) listeners.onOverflow();
+    const kept = chunk.subarray(0, Math.max(0, maxBytes - received));
+    const isFirstOver = received <= maxBytes && received + chunk.length > maxBytes;
+    received += chunk.length;
+    if (isFirstOver) listeners.onOverflow();
     return kept;
   };
   const collect = (stream: Readable, onText?: (text: string) => void): (() => string) => {
@@ -29,12 +31,12 @@ export function collectOutput(stdout: Readable, stderr: Readable, maxBytes: numb
     const decoder = new StringDecoder('utf8');
     stream.on('data', (chunk: Buffer) => {
       const kept = take(chunk);
-      chunks.push(kept);
+      if (kept.length > 0) chunks.push(kept);
       if (onText && kept.length > 0) onText(decoder.write(kept));
     });
     // A pipe that breaks is the end of the output; how the program ended says the rest.
     stream.on('error', () => undefined);
     return () => Buffer.concat(chunks).toString('utf8');
   };
-  return { stdout: collect(stdout, listeners.onStdout), stderr: collect(stderr, listeners.onStderr) };
+  return { stdout: collect(stdout, listeners.onStdout), stderr: collect(stderr, listeners.onStderr), receivedBytes: () => received };
 }

@@ -8,12 +8,16 @@ import { findExecutables } from './find-executable.ts';
 import type { Invocation, RawOutput, SpawnError } from './invocation.ts';
 import { isStopping, registerRun } from './live-runs.ts';
 import { privateFolders } from './private-folders.ts';
-import { signalGroup, stopGroup } from './process-group.ts';
+import { isGroupRunning, stopGroup } from './process-group.ts';
 
 const DEFAULT_MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 const DEFAULT_KILL_GRACE_MS = 500;
-/** Milliseconds a pipe may stay open after the program ended: a forgotten grandchild holds it, not a slow reader. */
-const DRAIN_MS = 500;
+/**
+ * Rounds of silence after which a pipe that is still open is given up: a forgotten grandchild holds it. Rounds, not one
+ * delay, because after a long computation of ours the event loop runs timers before it reads what waits in the pipe.
+ */
+const DRAIN_ROUNDS = 10;
+const DRAIN_ROUND_MS = 50;
 
 export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
@@ -81,14 +85,16 @@ async function superviseRun(
     onStderr: options.onStderr,
     onOverflow: () => stop('overflowed'),
   });
-  const timer = setTimeout(() => stop('timedOut'), invocation.timeoutMs);
+  // setImmediate: where the program ended while we were busy, its end is heard before it is called late.
+  const timer = setTimeout(() => setImmediate(() => child.exitCode === null && stop('timedOut')), invocation.timeoutMs);
   const abort = (): void => stop('aborted');
   options.signal?.addEventListener('abort', abort, { once: true });
   try {
     const end = await exitOf(child);
-    await Promise.race([child, sleep(DRAIN_MS)]);
+    clearTimeout(timer);
+    await Promise.race([child, silence(output.receivedBytes)]);
     // Nothing of the group may outlive its leader, nor keep a pipe of ours open.
-    if (signalGroup(pid, 0)) run.stopped ??= stopGroup(pid, graceMs);
+    if (isGroupRunning(pid)) run.stopped ??= stopGroup(pid, graceMs);
     await run.stopped;
     child.stdout.destroy();
     child.stderr.destroy();
@@ -110,6 +116,16 @@ async function superviseRun(
 
 function exitOf(child: ReturnType<typeof start>): Promise<{ exitCode: number | null; signal: string | null }> {
   return new Promise((resolve) => child.once('exit', (exitCode, signal) => resolve({ exitCode, signal })));
+}
+
+async function silence(receivedBytes: () => number): Promise<void> {
+  let seen = receivedBytes();
+  for (let round = 0; round < DRAIN_ROUNDS; round += 1) {
+    await sleep(DRAIN_ROUND_MS, undefined, { ref: false });
+    if (receivedBytes() === seen) continue;
+    seen = receivedBytes();
+    round = 0;
+  }
 }
 
 function environmentOf(invocation: Invocation): Environment {

@@ -13,7 +13,7 @@ type Environment = 'development' | 'production' | undefined;
  */
 export function isInDevelopmentBranch(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   let child: TSESTree.Node = node;
-  for (let parent = node.parent; parent !== undefined; child = parent, parent = parent.parent) {
+  for (let parent = node.parent; parent != null; child = parent, parent = parent.parent) {
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
       const environment = environmentOf(parent.test, sourceCode);
       if (child === parent.consequent && environment === 'development') return true;

@@ -40,3 +40,15 @@ export function isCommandLineFile(sourceCode: Readonly<TSESLint.SourceCode>): bo
   }
   return importedModules(sourceCode).has('util') && /\bparseArgs\s*\(/.test(sourceCode.text);
 }
+
+/** Whether a file's name says that it is for development or for a tool: `config/development.js`, `vite.config.ts`, `local.ts`. */
+export function isDevelopmentFile(filename: string): boolean {
+  const name = filename.split(/[\\/]/).at(-1) ?? '';
+  return (
+    /(?:^|[._-])(?:dev|develop|development|local|localhost|test|tests|testing|spec|e2e|mock|mocks|fixture|fixtures|seed|seeds|stories)(?=[._-]|$)/i.test(
+      name,
+    ) ||
+    /\.(?:config|conf|setup)\.[cm]?[jt]s$/i.test(name) ||
+    /^(?:gulpfile|gruntfile|webpack|vite|jest|karma|cypress|playwright)\b/i.test(name)
+  );
+}

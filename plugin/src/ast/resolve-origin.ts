@@ -124,7 +124,7 @@ function typeImport(name: TSESTree.EntityName, sourceCode: SourceCode): Resolved
 }
 
 function enclosingClassBody(node: TSESTree.Node): TSESTree.ClassBody | undefined {
-  for (let current = node.parent; current !== undefined; current = current.parent) {
+  for (let current = node.parent; current != null; current = current.parent) {
     if (current.type === 'ClassBody') return current;
     // A plain function has its own `this`; an arrow or a method of the class has the class's.
     if (current.type === 'FunctionDeclaration') return undefined;

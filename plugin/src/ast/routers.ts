@@ -21,7 +21,10 @@ const ROUTER = 'router';
 
 /** By module: the exports that make an app or a router, or name the type of one. `default` is the module itself. */
 const CREATORS: Readonly<Record<string, readonly [Framework, Readonly<Record<string, 'app' | 'router'>>]>> = {
-  express: ['express', { default: APP, Express: APP, Application: APP, express: APP, Router: ROUTER, IRouter: ROUTER, 'express.Router': ROUTER }],
+  express: [
+    'express',
+    { default: APP, Express: APP, Application: APP, express: APP, Router: ROUTER, IRouter: ROUTER, 'express.Router': ROUTER },
+  ],
   'express-serve-static-core': ['express', { Express: APP, Application: APP, Router: ROUTER, IRouter: ROUTER }],
   'express-promise-router': ['express', { default: ROUTER }],
   router: ['express', { default: ROUTER }],
@@ -46,7 +49,27 @@ const CREATORS: Readonly<Record<string, readonly [Framework, Readonly<Record<str
 };
 
 /** Methods that hand back the same app or router, so that a chain may go on. */
-const FLUENT = new Set(['use', 'get', 'post', 'put', 'patch', 'delete', 'del', 'all', 'head', 'options', 'withTypeProvider', 'basePath', 'prefix', 'route', 'register', 'onError', 'notFound', 'on', 'strict']);
+const FLUENT = new Set([
+  'use',
+  'get',
+  'post',
+  'put',
+  'patch',
+  'delete',
+  'del',
+  'all',
+  'head',
+  'options',
+  'withTypeProvider',
+  'basePath',
+  'prefix',
+  'route',
+  'register',
+  'onError',
+  'notFound',
+  'on',
+  'strict',
+]);
 const APP_NAME = /^(?:app|application|server|fastify|api|instance|.*App|_app)$/;
 const ROUTER_NAME = /^(?:router|routes|route|.*Router|.*Routes|_router)$/;
 
@@ -107,7 +130,9 @@ function routerByName(node: TSESTree.Identifier, name: string, sourceCode: Sourc
   const origin = resolveOrigin(init, sourceCode);
   if (origin !== undefined) return isLocalModule(origin.module) ? found : undefined;
   const value = unwrapAwait(init);
-  return value.type === 'CallExpression' || value.type === 'MemberExpression' || definition.node.id.type === 'ObjectPattern' ? found : undefined;
+  return value.type === 'CallExpression' || value.type === 'MemberExpression' || definition.node.id.type === 'ObjectPattern'
+    ? found
+    : undefined;
 }
 
 function named(name: string): Router | undefined {

@@ -24,6 +24,6 @@ export function unwrapAwait(node: TSESTree.Node): TSESTree.Node {
 /** The nearest parent that is no wrapper of the kinds `unwrap` removes. */
 export function unwrappedParent(node: TSESTree.Node): TSESTree.Node | undefined {
   let parent = node.parent;
-  while (parent !== undefined && parent.type !== 'Program' && unwrap(parent) === unwrap(node)) parent = parent.parent;
+  while (parent != null && parent.type !== 'Program' && unwrap(parent) === unwrap(node)) parent = parent.parent;
   return parent;
 }

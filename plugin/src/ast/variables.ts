@@ -95,7 +95,7 @@ export function isFunction(node: TSESTree.Node): node is FunctionNode {
 
 /** The innermost function around a node, not the node itself; undefined at the top level of the file. */
 export function enclosingFunction(node: TSESTree.Node): FunctionNode | undefined {
-  for (let current = node.parent; current !== undefined; current = current.parent) {
+  for (let current = node.parent; current != null; current = current.parent) {
     if (isFunction(current)) return current;
   }
   return undefined;

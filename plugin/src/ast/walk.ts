@@ -27,17 +27,17 @@ function isNode(value: unknown): value is TSESTree.Node {
 }
 
 /**
- * Every node that runs when a function runs: its body with the callbacks inside, and the bodies of functions of the same file
+ * Every node that runs when a function (or another piece of code) runs: its body with the callbacks inside, and the bodies of functions of the same file
  * that it calls or hands on by name, down to `levels` steps away.
  */
-export function reachableNodes(start: FunctionNode, sourceCode: SourceCode, levels: number): readonly TSESTree.Node[] {
+export function reachableNodes(start: TSESTree.Node, sourceCode: SourceCode, levels: number): readonly TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
   const seen = new Set<TSESTree.Node>([start]);
-  let frontier: FunctionNode[] = [start];
+  let frontier: TSESTree.Node[] = [start];
   for (let level = 0; level <= levels && frontier.length > 0; level += 1) {
     const next: FunctionNode[] = [];
     for (const current of frontier) {
-      for (const node of nodesWithin(current.body, sourceCode)) {
+      for (const node of nodesWithin(isFunction(current) ? current.body : current, sourceCode)) {
         found.push(node);
         for (const callee of calledFunctions(node, sourceCode)) {
           if (seen.has(callee)) continue;
@@ -89,12 +89,22 @@ function initialCall(node: TSESTree.Identifier, sourceCode: SourceCode): TSESTre
 
 function methodOfClass(node: TSESTree.MemberExpression, sourceCode: SourceCode): FunctionNode | undefined {
   const name = memberName(node, sourceCode);
-  let body: TSESTree.Node | undefined = node.parent;
-  while (body !== undefined && body.type !== 'ClassBody') body = body.parent;
+  let body: TSESTree.ClassBody | undefined;
+  for (const parent of ancestors(node)) {
+    if (parent.type === 'ClassBody') {
+      body = parent;
+      break;
+    }
+  }
   if (body === undefined) return undefined;
   for (const member of body.body) {
     if ((member.type !== 'MethodDefinition' && member.type !== 'PropertyDefinition') || keyName(member) !== name) continue;
     if (member.value !== null && isFunction(member.value)) return member.value;
   }
   return undefined;
+}
+
+/** The nodes around a node, the innermost first. A parser may set the program's parent to null, which types do not say. */
+export function* ancestors(node: TSESTree.Node): Generator<TSESTree.Node> {
+  for (let parent: TSESTree.Node | null | undefined = node.parent; parent != null; parent = parent.parent) yield parent;
 }

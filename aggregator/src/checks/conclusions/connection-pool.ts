@@ -56,21 +56,17 @@ const CLOSES_IDLE: readonly string[] = [
   'postgres',
 ];
 
-/** Libraries that notice a dead connection by themselves: pools that drop on error before hand-out, drivers with heartbeats. */
+/** Libraries that check a connection before they hand it out, or whose driver keeps a heartbeat; pg's pool does neither without keepAlive. */
 const CHECKS_ITSELF: readonly string[] = [
-  'pg',
   'knex',
   'sequelize',
   'mysql2',
-  'typeorm',
   'prisma',
-  'drizzle',
   'mongoose',
   'mongodb',
   'pymongo',
   'motor',
   'asyncpg',
-  'postgres',
   'django',
 ];
 

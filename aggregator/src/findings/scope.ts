@@ -1,0 +1,40 @@
+import type { Applicability } from '../checks/applicability.ts';
+import type { Config } from '../model/config.ts';
+import type { Catalog } from '../model/control.ts';
+import type { RawFinding } from '../model/finding.ts';
+import type { Inventory } from '../model/project.ts';
+import type { Stack } from '../model/stack.ts';
+
+/**
+ * Keeps the findings that the control is about: in a class of file it names, in a part to which it applies, not switched off.
+ * Names each one's part, and applies the configuration's severities.
+ */
+export function scopeFindings(input: {
+  readonly findings: readonly RawFinding[];
+  readonly catalog: Catalog;
+  readonly inventory: Inventory;
+  readonly stack: Stack;
+  readonly applicability: ReadonlyMap<string, Applicability>;
+  readonly config: Config;
+}): RawFinding[] {
+  const { catalog, inventory, applicability, config } = input;
+  const kinds = new Map(input.stack.parts.map(({ root, kind }) => [root, kind] as const));
+  const anywhere = (condition: keyof Applicability): boolean => [...applicability.values()].some((one) => one[condition].holds);
+  return input.findings.flatMap((finding) => {
+    const control = catalog.controls.get(finding.control);
+    const setting = config.controls[finding.control];
+    if (control === undefined || setting?.off !== undefined) return [];
+    const scoped = setting?.severity === undefined ? finding : { ...finding, severity: setting.severity };
+    if (finding.location === null) return [scoped];
+    const file = inventory.byPath.get(finding.location.file);
+    const part = file?.part ?? '.';
+    if (file !== undefined && !control.scope.includes(file.class)) return [];
+    // Migrations and manifests often lie beside the service they belong to; code lies inside it.
+    const own =
+      control.applies === 'service' || control.applies === 'external'
+        ? applicability.get(part)?.[control.applies].holds
+        : anywhere(control.applies);
+    const callsFromBrowser = control.applies === 'external' && kinds.get(part) === 'frontend';
+    return own === true && !callsFromBrowser ? [{ ...scoped, part }] : [];
+  });
+}

@@ -1,0 +1,42 @@
+import type { ClassifiedFile } from './classified-file.ts';
+import { hasFolder } from './path-facts.ts';
+
+const ALWAYS = /^(?:third[_-]?party|bower_components|jspm_packages|site-packages|_vendor|_vendored|godeps|\.yarn|\.venv|\.tox|virtualenv)$/;
+const VENDOR = /^vendors?$/;
+const ASSETS = /^(?:static|public|assets|wwwroot|www|htdocs|webapp|resources|staticfiles|media|dist)$/;
+const LIBRARIES = /^(?:libs?|plugins?|vendors?|external|ext|js|css|scripts|javascripts|stylesheets)$/;
+const WRAPPER = /(?:^|\/)(?:mvnw(?:\.cmd)?|gradlew(?:\.bat)?|\.mvn\/wrapper\/.+|gradle\/wrapper\/.+|\.pnp\.[cm]?js|\.husky\/_\/.+)$/;
+
+/** Browser libraries that people copy into their repository. */
+const LIBRARY_NAME = new RegExp(
+  `^(?:${[
+    'jquery|bootstrap|angular|react|vue|lodash|underscore|moment|d3|chart|popper|backbone|ember|handlebars|mustache|modernizr|require',
+    'raphael|morris|select2|datatables|dataTables|fontawesome|font-awesome|tinymce|ckeditor|codemirror|ace|three|leaflet|highlight|prism',
+    'socket\\.io|swagger-ui|redoc|html5shiv|respond|sweetalert|toastr|knockout|htmx|alpine|materialize|semantic|foundation|axios',
+  ].join('|')})(?:[.-][\\w.-]*)?\\.(?:js|css)$`,
+  'i',
+);
+
+/** Other people's code kept in the repository. */
+export function isVendored(file: ClassifiedFile): boolean {
+  if (WRAPPER.test(file.path) || hasFolder(file, ALWAYS)) return true;
+  if (hasVendorFolder(file)) return true;
+  const isAsset = hasFolder(file, ASSETS) && (file.extension === 'js' || file.extension === 'css');
+  if (!isAsset) return false;
+  return LIBRARY_NAME.test(file.name) || (hasFolder(file, LIBRARIES) && hasLicenceBanner(file.content));
+}
+
+/** `vendor` is also what a shop calls its suppliers: then it is a package of the application. */
+function hasVendorFolder(file: ClassifiedFile): boolean {
+  const index = file.folders.findIndex((folder) => VENDOR.test(folder));
+  if (index < 0) return false;
+  const folder = file.parents.slice(0, index + 1).join('/');
+  if (file.exists(`${folder}/modules.txt`) || file.exists(`${folder}/autoload.php`)) return true;
+  if (['models.py', 'apps.py', 'views.py', 'urls.py', 'routes.py', 'admin.py'].some((name) => file.exists(`${folder}/${name}`))) return false;
+  if (file.topLevel.has(index)) return true;
+  return file.folders.slice(0, index).some((above) => ASSETS.test(above)) || hasLicenceBanner(file.content);
+}
+
+function hasLicenceBanner(content: string): boolean {
+  return /^\s*(?:\/\*[!*][\s\S]{0,600}?(?:licen[sc]e|copyright|\bv?\d+\.\d+\.\d+)|\/\/!?.*(?:licen[sc]e|\(c\) \d{4}))/i.test(content);
+}

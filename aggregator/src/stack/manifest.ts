@@ -1,0 +1,64 @@
+import type { ProjectPath } from '../model/location.ts';
+
+export const ECOSYSTEMS = ['npm', 'python', 'go', 'jvm', 'other'] as const;
+/** Whose packages a manifest names; `other`: Cargo, Composer, Bundler, which only say that something is there. */
+export type Ecosystem = (typeof ECOSYSTEMS)[number];
+
+/** What one manifest says that detection needs. */
+export interface Manifest {
+  readonly path: ProjectPath;
+  /** Folder, '.' for the root. */
+  readonly folder: string;
+  readonly ecosystem: Ecosystem;
+  readonly name?: string;
+  /** Package → version range as written, '' where none is given. Without packages for development and tests. */
+  readonly dependencies: ReadonlyMap<string, string>;
+  /** Packages for development; they tell a frontend's tools, never a server. */
+  readonly devDependencies: ReadonlyMap<string, string>;
+  /** Only holds other manifests together: workspaces, modules. */
+  readonly orchestrates: boolean;
+  /** Can be published and imported by others. */
+  readonly publishable: boolean;
+  /** Installs a command. */
+  readonly installsCommand: boolean;
+  /** Entry points as project paths, first the best; they need not exist. */
+  readonly entries: readonly ProjectPath[];
+  /** The `start` command, '' where there is none. */
+  readonly start: string;
+}
+
+/** A manifest that could not be read, or only in part: one sentence with the file and what to do. */
+export interface ManifestProblem {
+  readonly file: ProjectPath;
+  readonly sentence: string;
+}
+
+const NAMES =
+  /(?:^|\/)(?:package\.json|pyproject\.toml|requirements[\w.-]*\.(?:txt|in)|setup\.py|setup\.cfg|Pipfile|environment\.ya?ml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|composer\.json|Gemfile)$/;
+const REQUIREMENTS_FOLDER = /(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/;
+
+/** True for a file that names the packages of its folder. */
+export function isManifestPath(path: ProjectPath): boolean {
+  return NAMES.test(path);
+}
+
+/** True for one of several files with Python packages in a folder named requirements. */
+export function isSplitRequirements(path: ProjectPath): boolean {
+  return REQUIREMENTS_FOLDER.test(path);
+}
+
+/** The folder of a path, '.' for the root. */
+export function folderOf(path: ProjectPath): string {
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
+}
+
+/** A path beside or below a folder, without './'; null where it would leave the root. */
+export function resolveWithin(folder: string, relative: string): ProjectPath | null {
+  const steps = folder === '.' ? [] : folder.split('/');
+  for (const step of relative.split('/')) {
+    if (step === '' || step === '.') continue;
+    if (step !== '..') steps.push(step);
+    else if (steps.pop() === undefined) return null;
+  }
+  return steps.join('/');
+}

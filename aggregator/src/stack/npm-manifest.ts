@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { folderOf, resolveWithin, type Manifest } from './manifest.ts';
+
+const versions = z.record(z.string(), z.unknown()).catch({});
+const text = z.string().optional().catch(undefined);
+
+/** Only the fields that detection reads; whatever is malformed counts as absent. */
+const packageJson = z.object({
+  name: text,
+  private: z.boolean().catch(false).default(false),
+  main: text,
+  module: text,
+  type: text,
+  bin: z.union([z.string(), z.record(z.string(), z.string())]).optional().catch(undefined),
+  exports: z.unknown().optional(),
+  files: z.array(z.unknown()).optional().catch(undefined),
+  publishConfig: z.unknown().optional(),
+  workspaces: z.unknown().optional(),
+  scripts: z.record(z.string(), z.unknown()).catch({}).default({}),
+  dependencies: versions.default({}),
+  optionalDependencies: versions.default({}),
+  devDependencies: versions.default({}),
+  peerDependencies: versions.default({}),
+});
+
+/** Reads a package.json; undefined where it is not a JSON object. Throws SyntaxError on broken JSON. */
+export function readNpmManifest(path: string, content: string): Manifest | undefined {
+  const parsed = packageJson.safeParse(JSON.parse(content));
+  if (!parsed.success) return undefined;
+  const { data } = parsed;
+  const folder = folderOf(path);
+  const start = typeof data.scripts['start'] === 'string' ? data.scripts['start'] : '';
+  const bins = typeof data.bin === 'string' ? [data.bin] : Object.values(data.bin ?? {});
+  const isImportable = data.main !== undefined || data.module !== undefined || data.exports !== undefined;
+  return {
+    path,
+    folder,
+    ecosystem: 'npm',
+    ...(data.name !== undefined && { name: data.name }),
+    dependencies: asVersions({ ...data.dependencies, ...data.optionalDependencies }),
+    devDependencies: asVersions({ ...data.devDependencies, ...data.peerDependencies }),
+    orchestrates: data.workspaces !== undefined,
+    publishable: isImportable || (!data.private && (data.files !== undefined || data.publishConfig !== undefined)),
+    installsCommand: bins.length > 0,
+    entries: entriesOf(folder, start, data.main, bins),
+    start,
+  };
+}
+
+/** The file that `start` runs, then `main`, then commands. */
+function entriesOf(folder: string, start: string, main: string | undefined, bins: readonly string[]): string[] {
+  const started = /\b(?:node|nodemon|tsx|ts-node|bun|forever|pm2 start)\s+(?:-{1,2}\S+\s+)*([\w./-]+)/.exec(start)?.[1];
+  return [started, main, ...bins].flatMap((entry) => {
+    const path = entry === undefined ? null : resolveWithin(folder, entry);
+    return path === null ? [] : [path];
+  });
+}
+
+function asVersions(record: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
+  return new Map(Object.entries(record).map(([name, version]) => [name, typeof version === 'string' ? version : '']));
+}

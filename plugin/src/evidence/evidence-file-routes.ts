@@ -1,0 +1,98 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { dependenciesTouched } from '../ast/dependency-touches.ts';
+import { presentFields } from '../ast/evidence-fields.ts';
+import { middlewareName } from '../ast/middleware.ts';
+import { handlerBehind } from '../ast/walk.ts';
+import { defineEvidenceRule } from '../define-rule.ts';
+import type { ReportEvidence } from '../define-rule.ts';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Routes that a file's place declares: Next.js route handlers and API pages, SvelteKit endpoints, Nitro's server folder. */
+export const rule = defineEvidenceRule({
+  name: 'evidence-file-routes',
+  docs: { description: "Report the routes that a framework derives from a file's path.", evidence: ['http-route'] },
+  create(context, report) {
+    const path = context.filename.replaceAll('\\', '/');
+    return {
+      ExportNamedDeclaration(node) {
+        const route = methodRoute(path);
+        if (route === undefined) return;
+        for (const exported of exportedNames(node)) {
+          if (METHODS.has(exported.name)) reportRoute(exported.node, exported.name, route, exported.value, context.sourceCode, report);
+        }
+      },
+      ExportDefaultDeclaration(node) {
+        const route = defaultRoute(path);
+        if (route !== undefined) reportRoute(node, route.method, route.path, node.declaration, context.sourceCode, report);
+      },
+    };
+  },
+});
+
+const METHODS = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD']);
+
+/** `app/(group)/api/users/[id]/route.ts` serves `/api/users/[id]`; SvelteKit's `src/routes/x/+server.ts` serves `/x`. */
+function methodRoute(path: string): string | undefined {
+  const next = /(?:^|\/)app\/(?:(.*)\/)?route\.[cm]?[jt]sx?$/.exec(path);
+  if (next !== null) return urlOf(next[1] ?? '');
+  const svelte = /(?:^|\/)src\/routes\/(?:(.*)\/)?\+server\.[jt]s$/.exec(path);
+  return svelte === null ? undefined : urlOf(svelte[1] ?? '');
+}
+
+/** `pages/api/users.ts` serves every method of `/api/users`; Nitro's `server/api/users.get.ts` the one it names. */
+function defaultRoute(path: string): { method: string; path: string } | undefined {
+  const page = /(?:^|\/)pages\/(api\/.*?)\.[cm]?[jt]sx?$/.exec(path);
+  if (page?.[1] !== undefined) return { method: 'ALL', path: urlOf(page[1]) };
+  const nitro = /(?:^|\/)server\/(api|routes)\/(.*?)(?:\.(get|post|put|patch|delete|head))?\.[cm]?[jt]s$/.exec(path);
+  if (nitro?.[2] === undefined) return undefined;
+  return { method: nitro[3]?.toUpperCase() ?? 'ALL', path: urlOf(nitro[1] === 'api' ? `api/${nitro[2]}` : nitro[2]) };
+}
+
+/** Folders become a path: groups `(x)` and slots `@x` are not part of it, nor is a last `index`. */
+function urlOf(folders: string): string {
+  const parts = folders.split('/').filter((part) => part !== '' && !/^(?:\(.*\)|@.*)$/.test(part));
+  return `/${(parts.at(-1) === 'index' ? parts.slice(0, -1) : parts).join('/')}`;
+}
+
+interface Exported {
+  readonly name: string;
+  readonly node: TSESTree.Node;
+  readonly value: TSESTree.Node | undefined;
+}
+
+/** `export function GET`, `export const GET = …`, `export const { GET, POST } = …`, `export { handler as GET }`; types export nothing. */
+function exportedNames(node: TSESTree.ExportNamedDeclaration): readonly Exported[] {
+  if (node.exportKind === 'type') return [];
+  const { declaration } = node;
+  if (declaration?.type === 'FunctionDeclaration') return [{ name: declaration.id?.name ?? '', node: declaration, value: declaration }];
+  if (declaration?.type === 'VariableDeclaration') return declaration.declarations.flatMap((declarator) => declaredNames(declarator));
+  return node.specifiers.map((specifier) => {
+    const { exported, local } = specifier;
+    return { name: exported.type === 'Identifier' ? exported.name : exported.value, node: specifier, value: local };
+  });
+}
+
+function declaredNames(node: TSESTree.VariableDeclarator): readonly Exported[] {
+  if (node.id.type === 'Identifier') return [{ name: node.id.name, node, value: node.init ?? undefined }];
+  if (node.id.type !== 'ObjectPattern') return [];
+  return node.id.properties.flatMap((property) => {
+    const value = property.type === 'Property' ? property.value : property.argument;
+    return value.type === 'Identifier' ? [{ name: value.name, node: value, value: undefined }] : [];
+  });
+}
+
+function reportRoute(
+  node: TSESTree.Node,
+  method: string,
+  path: string,
+  value: TSESTree.Node | undefined,
+  sourceCode: SourceCode,
+  report: ReportEvidence,
+): void {
+  const handler = value === undefined ? undefined : handlerBehind(value, sourceCode);
+  const touches = handler === undefined ? '' : dependenciesTouched(handler, sourceCode).join(',');
+  // `export const GET = withAuth(async () => …)`: what wraps a handler stands before it.
+  const guards = value?.type === 'CallExpression' ? middlewareName(value.callee) : undefined;
+  report(node, 'http-route', presentFields({ method, path, guards, touches }));
+}

@@ -1,0 +1,134 @@
+import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { decoratorsOf } from '../ast/decorators.ts';
+import { dependenciesTouched } from '../ast/dependency-touches.ts';
+import { presentFields } from '../ast/evidence-fields.ts';
+import { calleeName, calleeObject, keyName } from '../ast/members.ts';
+import { resolveImport } from '../ast/resolve-import.ts';
+import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-options.ts';
+import { resolveOrigin } from '../ast/resolve-origin.ts';
+import { routerOf } from '../ast/routers.ts';
+import { staticString } from '../ast/static-string.ts';
+import { functionBehind } from '../ast/walk.ts';
+import { defineEvidenceRule } from '../define-rule.ts';
+import type { ReportEvidence } from '../define-rule.ts';
+
+type SourceCode = Readonly<TSESLint.SourceCode>;
+
+/** Health endpoints and readiness checks that come from a library. */
+export const rule = defineEvidenceRule({
+  name: 'evidence-health',
+  docs: { description: 'Report health endpoints and readiness checks that a library serves.', evidence: ['health-check', 'readiness-check'] },
+  create(context, report) {
+    const { sourceCode } = context;
+    return {
+      CallExpression(node) {
+        reportTerminus(node, sourceCode, report);
+        reportNestCheck(node, sourceCode, report);
+        reportRegistered(node, sourceCode, report);
+        reportMiddleware(node, sourceCode, report);
+      },
+      MethodDefinition(node) {
+        const check = decoratorsOf(node, sourceCode).find(({ name, module }) => name === 'HealthCheck' && module === '@nestjs/terminus');
+        if (check !== undefined) report(check.node, 'health-check', { library: '@nestjs/terminus' });
+      },
+    };
+  },
+});
+
+/** @godaddy/terminus: each key of `healthChecks` is a path; what its function asks makes it a readiness check. */
+function reportTerminus(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const imported = resolveImport(node.callee, sourceCode);
+  if (imported?.module !== '@godaddy/terminus' || imported.imported !== 'createTerminus') return;
+  const library = imported.module;
+  const options = resolveOptions(node.arguments[1], sourceCode);
+  const checks = options === undefined ? undefined : resolveOptions(optionValue(options, 'healthChecks', sourceCode), sourceCode);
+  for (const property of checks?.properties ?? []) {
+    const path = property.type === 'Property' ? keyName(property) : undefined;
+    if (property.type !== 'Property' || path?.startsWith('/') !== true) continue;
+    report(property, 'health-check', { library, path });
+    const handler = functionBehind(property.value, sourceCode);
+    if (handler !== undefined && dependenciesTouched(handler, sourceCode).length > 0) report(property, 'readiness-check', { library, path });
+  }
+}
+
+/** Nest's `health.check([() => db.pingCheck('database')])`. */
+function reportNestCheck(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const object = calleeObject(node);
+  if (calleeName(node) !== 'check' || object === undefined) return;
+  const origin = resolveOrigin(object, sourceCode);
+  if (origin?.module !== '@nestjs/terminus' || origin.imported !== 'HealthCheckService') return;
+  if (dependenciesTouched(node, sourceCode).length > 0) report(node, 'readiness-check', { library: '@nestjs/terminus' });
+}
+
+/** Fastify plugins: `app.register(underPressure, { exposeStatusRoute: true })`. */
+function reportRegistered(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const object = calleeObject(node);
+  const [plugin] = node.arguments;
+  if (calleeName(node) !== 'register' || object === undefined || plugin === undefined) return;
+  const library = resolveImport(plugin, sourceCode)?.module;
+  if (library === 'fastify-healthcheck' || library === 'fastify-custom-healthcheck') {
+    const path = textOption(resolveOptions(node.arguments[1], sourceCode), ['healthcheckUrl', 'path'], sourceCode);
+    report(node, 'health-check', { library, path: path ?? '/health' });
+  }
+  if (library === '@fastify/under-pressure' || library === 'under-pressure') reportUnderPressure(node, library, sourceCode, report);
+}
+
+/** Only an exposed route is an endpoint; a `healthCheck` function beside it asks the dependencies. */
+function reportUnderPressure(node: TSESTree.CallExpression, library: string, sourceCode: SourceCode, report: ReportEvidence): void {
+  const options = resolveOptions(node.arguments[1], sourceCode);
+  const exposed = options === undefined ? undefined : optionValue(options, 'exposeStatusRoute', sourceCode);
+  if (options === undefined || exposed === undefined || (exposed.type === 'Literal' && exposed.value === false)) return;
+  const url = exposed.type === 'ObjectExpression' ? textOption(exposed, ['url'], sourceCode) : undefined;
+  const path = url ?? (exposed.type === 'ObjectExpression' ? '/status' : (staticText(exposed, sourceCode) ?? '/status'));
+  report(node, 'health-check', { library, path });
+  const check = optionValue(options, 'healthCheck', sourceCode);
+  const handler = check === undefined ? undefined : functionBehind(check, sourceCode);
+  if (handler !== undefined && dependenciesTouched(handler, sourceCode).length > 0) report(node, 'readiness-check', { library, path });
+}
+
+/** Express middleware that answers by itself, by module; the value is the path it serves when it is mounted under none. */
+const MIDDLEWARE: Readonly<Record<string, string>> = {
+  'express-healthcheck': '',
+  'express-actuator': '/health',
+  'express-health-check': '/health',
+  'health-checkup': '',
+  'koa-simple-healthcheck': '/healthcheck',
+  'koa-ping-healthcheck': '/ping',
+  'hc-express': '/health',
+};
+
+function reportMiddleware(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const object = calleeObject(node);
+  const name = calleeName(node) ?? '';
+  if (object === undefined) return reportLightship(node, sourceCode, report);
+  if (!/^(?:use|get|all)$/.test(name) || routerOf(object, sourceCode) === undefined) return;
+  for (const argument of node.arguments) {
+    const library = argument.type === 'CallExpression' ? resolveImport(argument.callee, sourceCode)?.module : undefined;
+    const served = library === undefined ? undefined : MIDDLEWARE[library];
+    if (served === undefined || argument.type !== 'CallExpression') continue;
+    const mounted = node.arguments[0] === undefined || node.arguments[0] === argument ? '' : (staticText(node.arguments[0], sourceCode) ?? '');
+    report(argument, 'health-check', presentFields({ library, path: `${mounted}${served}` }));
+  }
+}
+
+/** `createLightship()` serves /health, /live and /ready; the last one follows the service's own `signalReady`. */
+function reportLightship(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const imported = resolveImport(node.callee, sourceCode);
+  if (imported?.module !== 'lightship' || imported.imported !== 'createLightship') return;
+  report(node, 'health-check', { library: 'lightship', path: '/health' });
+  report(node, 'readiness-check', { library: 'lightship', path: '/ready' });
+}
+
+function textOption(options: TSESTree.ObjectExpression | undefined, names: readonly string[], sourceCode: SourceCode): string | undefined {
+  for (const name of names) {
+    const found = options === undefined ? undefined : lookUpOption(options, name, sourceCode);
+    if (found?.status === 'found') return staticText(found.value, sourceCode);
+  }
+  return undefined;
+}
+
+/** A text that is a path; `true` is no path. */
+function staticText(node: TSESTree.Node, sourceCode: SourceCode): string | undefined {
+  const text = staticString(node, sourceCode);
+  return text?.startsWith('/') === true ? text : undefined;
+}

@@ -1,0 +1,33 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import { swallowingCallback, swallowingCatch, swallowingHandler } from '../ast/swallowed.ts';
+import type { SwallowedError } from '../ast/swallowed.ts';
+import type { FunctionNode } from '../ast/variables.ts';
+import { defineRule } from '../define-rule.ts';
+
+export const rule = defineRule({
+  name: 'swallowed-exception-on-write',
+  meta: {
+    type: 'problem',
+    docs: {
+      description: 'Writing data fails and nobody learns of it.',
+      control: 'swallowed-exception',
+      category: 'error-handling',
+      severity: 'critical',
+    },
+    messages: { lost: 'Data is written here and its failure ends in this `{{by}}`: it is neither logged, passed on nor answered.' },
+    schema: [],
+  },
+  create(context) {
+    const { sourceCode } = context;
+    const report = (found: SwallowedError | undefined) => {
+      if (found !== undefined && found.onWrite) context.report({ node: found.node, messageId: 'lost', data: { by: found.by } });
+    };
+    const callback = (node: FunctionNode) => report(swallowingCallback(node, sourceCode));
+    return {
+      CatchClause: (node: TSESTree.CatchClause) => report(swallowingCatch(node, sourceCode)),
+      CallExpression: (node: TSESTree.CallExpression) => report(swallowingHandler(node, sourceCode)),
+      FunctionExpression: callback,
+      ArrowFunctionExpression: callback,
+    };
+  },
+});
