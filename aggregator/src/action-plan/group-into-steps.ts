@@ -1,6 +1,7 @@
 import { SEVERITIES } from '../model/category.ts';
 import type { Control } from '../model/control.ts';
 import type { Finding } from '../model/finding.ts';
+import { compareText } from '../findings/compare-text.ts';
 import { controlOf, fileOf } from '../score/price-groups.ts';
 import { actionTitle } from './action-title.ts';
 
@@ -70,9 +71,4 @@ function compareFindings(a: Finding, b: Finding): number {
     (a.location?.startColumn ?? 0) - (b.location?.startColumn ?? 0) ||
     compareText(a.fingerprint, b.fingerprint)
   );
-}
-
-/** Code-unit order: the same on every machine. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

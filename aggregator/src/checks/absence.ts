@@ -1,4 +1,5 @@
 import type { CheckContext, Conclusion } from '../model/conclusion.ts';
+import type { ControlLanguage } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RawFinding } from '../model/finding.ts';
 import type { ProjectPath } from '../model/location.ts';
@@ -29,12 +30,24 @@ export function failed(control: string, context: CheckContext, message: string):
   return { control, status: 'failed', findings: [absence(control, context, message)] };
 }
 
+/** The column of the coverage matrix that a language of the stack belongs to. */
+export const LANGUAGE_COLUMNS: Readonly<Record<string, ControlLanguage>> = {
+  javascript: 'js',
+  typescript: 'js',
+  python: 'py',
+  go: 'go',
+  java: 'java',
+};
+
 /** A finding about a whole part: it has no location, and is shown at the part's entry point or manifest. */
 export function absence(control: string, context: CheckContext, message: string): RawFinding {
+  const known = context.catalog.controls.get(control);
+  const ofLanguage = context.part.languages.flatMap(({ id }) => known?.fixes[LANGUAGE_COLUMNS[id] ?? 'project'] ?? [])[0];
   return {
     control,
-    severity: context.catalog.controls.get(control)?.severities[0] ?? 'medium',
+    severity: known?.severities[0] ?? 'medium',
     message,
+    ...(known === undefined || ofLanguage === undefined ? {} : { fix: `${known.fix}\n\n${ofLanguage}` }),
     location: null,
     anchor: context.part.anchor,
     part: context.part.root,

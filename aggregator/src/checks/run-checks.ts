@@ -2,13 +2,13 @@ import type { Coverage } from '../catalog/coverage.ts';
 import { CODE_LANGUAGES } from '../catalog/coverage.ts';
 import type { Check, CheckContext, Conclusion } from '../model/conclusion.ts';
 import type { Config } from '../model/config.ts';
-import type { Catalog, Control, ControlLanguage } from '../model/control.ts';
+import type { Catalog, Control } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RawFinding } from '../model/finding.ts';
 import type { Inventory, ProjectSnapshot } from '../model/project.ts';
 import type { NotApplicable, PassedControl, Report } from '../model/report.ts';
 import type { ProjectPart, Stack } from '../model/stack.ts';
-import { absence, whereOf } from './absence.ts';
+import { absence, LANGUAGE_COLUMNS, whereOf } from './absence.ts';
 import { applicabilityOf, type Applicability } from './applicability.ts';
 
 export interface Conclusions {
@@ -16,6 +16,8 @@ export interface Conclusions {
   readonly passed: readonly PassedControl[];
   readonly notApplicable: readonly NotApplicable[];
   readonly notChecked: Report['notChecked'];
+  /** Controls whose located findings are overruled by something that settles them for the whole project. */
+  readonly overruled: ReadonlySet<string>;
   /** Conditions per part root, for scoping located findings. */
   readonly applicability: ReadonlyMap<string, Applicability>;
 }
@@ -158,10 +160,9 @@ function guarded(
 
 /** The part's code languages in which the control should be judged and nothing can. */
 function blindLanguages(coverage: Coverage, control: Control, part: ProjectPart): string[] {
-  const names: Readonly<Record<string, ControlLanguage>> = { javascript: 'js', typescript: 'js', python: 'py', go: 'go', java: 'java' };
   return part.languages
     .filter(({ id }) => {
-      const language = names[id];
+      const language = LANGUAGE_COLUMNS[id];
       if (language === undefined)
         return control.kind === 'absence' && control.languages.some((one) => CODE_LANGUAGES.has(one)) && part.languages.length === 1;
       return control.languages.includes(language) && coverage.get(control.id)?.has(language) !== true;
@@ -175,10 +176,12 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
   const notApplicable = new Map<string, string>();
   const notChecked = new Map<string, string>();
   const judged = new Set<string>();
+  const overruled = new Set<string>();
   for (const { control, part, conclusion } of answers) {
     if (conclusion.status === 'failed') findings.push(...conclusion.findings.map((one) => ({ ...one, part: one.part ?? part.root })));
     if (conclusion.status === 'passed')
       passed.push({ control: control.id, title: control.title, evidence: conclusion.evidence, part: part.root });
+    if (conclusion.status === 'passed' && conclusion.overrules === true) overruled.add(control.id);
     if (conclusion.status === 'failed' || conclusion.status === 'passed') judged.add(control.id);
     if (conclusion.status === 'not-applicable') notApplicable.set(control.id, conclusion.because);
     if (conclusion.status === 'not-checked') notChecked.set(control.id, conclusion.because);
@@ -186,6 +189,7 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
   const failed = new Set(findings.map((one) => `${one.control} ${one.part ?? '.'}`));
   return {
     findings,
+    overruled,
     // A control whose check found one place wrong did not pass, even where another place is fine.
     passed: passed.filter((one) => !failed.has(`${one.control} ${one.part}`)),
     notApplicable: [...notApplicable].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),

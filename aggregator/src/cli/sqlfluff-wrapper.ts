@@ -25,8 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   watch.release();
   if (sqlfluff?.status === 'available') {
     // The user runs this on files of their own: their environment stays, save what would put other packages into ours.
-    const { PYTHONHOME: _, ...env } = process.env;
-    return passThrough(sqlfluff.executable, argv, { ...env, ...sqlfluff.env });
+    return passThrough(sqlfluff.executable, argv, { ...process.env, PYTHONHOME: undefined, ...sqlfluff.env });
   }
   for (const line of sqlfluff?.logTail ?? []) process.stderr.write(`  ${line}\n`);
   process.stderr.write(`${sqlfluff?.because ?? 'SQLFluff is missing.'} ${sqlfluff?.hint ?? ''}\n`);

@@ -31,7 +31,7 @@ export interface PlanRequest {
   readonly maxFileBytes: number;
   /** Bytes of file names one command line may carry. */
   readonly maxArgvBytes: number;
-  /** Texts of the files that are not source code, as the snapshot has them. */
+  /** Texts of all `files` where the adapter `needsTexts`, else of those that the snapshot has. */
   readonly texts: ReadonlyMap<ProjectPath, string>;
 }
 
@@ -42,6 +42,8 @@ export interface EngineAdapter {
   readonly name: string;
   /** What is said where `select` finds nothing: "no Dockerfile". */
   readonly nothing: string;
+  /** The engine is given copies of ours, so that planning needs every file's text. */
+  readonly needsTexts: boolean;
   readonly select: (inventory: Inventory) => readonly InventoryFile[];
   readonly planInvocations: (request: PlanRequest) => readonly Invocation[];
   /** Another way to look at files which `tried` could not answer for; none where there is none. */

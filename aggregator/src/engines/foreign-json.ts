@@ -58,10 +58,13 @@ export function lastWords(log: string): string {
   return quote(lines.findLast((line) => /error|fatal|exception|panic/i.test(line)) ?? lines.at(-1) ?? '');
 }
 
-/** The sentence about an answer in a shape prodcheck does not know. */
-export function unknownShape(program: string, output: string): string {
-  const said = quote(output);
-  return said === ''
-    ? `${program} ended without an answer; run \`prodcheck doctor\` to see whether it works at all.`
-    : `${program} answered in a form prodcheck does not know: "${said}"; run \`prodcheck doctor\` to see which version it is.`;
+/** The sentence about an answer in a shape prodcheck does not know, or about none: then the log's words are quoted. */
+export function unknownShape(program: string, stdout: string, stderr = ''): string {
+  const said = quote(stdout);
+  if (said !== '') {
+    return `${program} answered in a form prodcheck does not know: "${said}"; run \`prodcheck doctor\` to see which version it is.`;
+  }
+  const words = lastWords(stderr);
+  const why = words === '' ? 'ended without an answer' : `ended without an answer: "${words}"`;
+  return `${program} ${why}; run \`prodcheck doctor\` to see whether it works at all.`;
 }

@@ -67,17 +67,20 @@ export async function runEngine(plan: EnginePlan, context: RunContext): Promise<
   if (plan.detectors.length === 0) return nothing('skipped', `No rule of ${adapter.name} is asked for.`, 0);
   if (tool.status === 'missing') return nothing('missing', `${tool.because} ${tool.hint}`, selected.length);
 
-  const [files, large] = split(selected, ({ size }) => size <= context.maxFileBytes);
+  const [small, large] = split(selected, ({ size }) => size <= context.maxFileBytes);
+  const texts = adapter.needsTexts ? await readTexts(small, context) : context.texts;
+  const [files, textless] = split(small, ({ path: file }) => !adapter.needsTexts || texts.has(file));
   const scratch = await mkdtemp(path.join(privateFolders().temp, `${adapter.id}-`));
   try {
     const request: PlanRequest = {
       ...{ root: slashes(context.root).replace(/\/+$/, ''), files, scratch: slashes(scratch), tool, catalog: context.catalog },
       ...{ detectors: plan.detectors, jobs: context.jobs, timeoutMs: plan.timeoutMs, maxFileBytes: context.maxFileBytes },
-      ...{ maxArgvBytes: MAX_ARGV_BYTES, texts: context.texts },
+      ...{ maxArgvBytes: MAX_ARGV_BYTES, texts },
     };
     const run = await runInvocations(adapter, request, context);
     const tooLarge = large.map(({ path: file, size }) => ({ file, because: `it is larger than the limit (${String(size)} bytes).` }));
-    return conclude(adapter, version, run, tooLarge);
+    const gone = textless.map(({ path: file }) => ({ file, because: 'it could not be read.' }));
+    return conclude(adapter, version, run, [...tooLarge, ...gone]);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -149,6 +152,13 @@ async function takeReport(report: EngineReport, hasFallback: boolean, engine: En
   for (const notice of [...report.notices, ...notices]) tally.notices.add(notice);
 }
 
+/** The snapshot's texts, and those of the files it had no room for. */
+async function readTexts(files: readonly InventoryFile[], { texts, root }: RunContext): Promise<ReadonlyMap<ProjectPath, string>> {
+  const missing = files.map(({ path: file }) => file).filter((file) => !texts.has(file));
+  const read = await readAll(missing, root);
+  return new Map([...texts, ...[...read].map(([file, bytes]): [ProjectPath, string] => [file, new TextDecoder().decode(bytes)])]);
+}
+
 async function readAll(files: readonly ProjectPath[], root: string): Promise<ReadonlyMap<ProjectPath, Uint8Array>> {
   const bytes = new Map<ProjectPath, Uint8Array>();
   const queue = [...files];
@@ -163,9 +173,9 @@ async function readAll(files: readonly ProjectPath[], root: string): Promise<Rea
   return bytes;
 }
 
-function conclude(adapter: EngineAdapter, version: string, tally: Tally, tooLarge: readonly UnreadFile[]): EngineResult {
+function conclude(adapter: EngineAdapter, version: string, tally: Tally, withheld: readonly UnreadFile[]): EngineResult {
   const failure = tally.failures.find(({ status }) => status === 'timed-out') ?? tally.failures[0];
-  const firstReasons = new Map([...tooLarge, ...tally.unread].reverse().map(({ file, because }) => [file, because]));
+  const firstReasons = new Map([...withheld, ...tally.unread].reverse().map(({ file, because }) => [file, because]));
   const unread = [...firstReasons].map(([file, because]) => ({ file, because })).sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
     run: {
@@ -174,7 +184,7 @@ function conclude(adapter: EngineAdapter, version: string, tally: Tally, tooLarg
       status: failure === undefined ? 'ok' : failure.status === 'aborted' ? 'failed' : failure.status,
       ...(failure === undefined ? {} : { because: failure.because }),
       durationMs: tally.durationMs,
-      files: tally.files + tooLarge.length,
+      files: tally.files + withheld.length,
       unread,
       findings: tally.findings.length,
       cached: 0,

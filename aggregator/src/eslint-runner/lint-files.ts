@@ -52,7 +52,7 @@ function lintWithout(
   const left = rules.filter((rule) => !crashed.includes(rule));
   try {
     const result = lintText(linter, configOf(plugins, left), text, file);
-    return crashed.length === 0 ? result : { ...result, unread: `the rule ${crashed.join(', ')} failed on it.` };
+    return crashed.length === 0 ? result : { ...result, unread: `${crashed.join(', ')} failed on it.` };
   } catch (error) {
     const rule = left.find((id) => error instanceof Error && error.message.includes(`Rule: "${id}"`));
     if (rule === undefined) throw error;

@@ -45,8 +45,8 @@ function hashFrom(units: readonly number[], start: number): string {
   let low = 0;
   for (let index = start; index < start + WINDOW; index += 1) {
     const product = low * FACTOR + (units[index] ?? 0);
-    low = product % TWO_32;
-    high = (high * FACTOR + Math.floor(product / TWO_32)) % TWO_32;
+    low = product >>> 0;
+    high = (high * FACTOR + (product - low) / TWO_32) >>> 0;
   }
   return high === 0 ? low.toString(16) : high.toString(16) + low.toString(16).padStart(8, '0');
 }

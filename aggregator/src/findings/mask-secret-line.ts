@@ -1,4 +1,4 @@
-import { maskText, maskValue } from './mask-text.ts';
+import { maskText, maskValue, passwordsIn } from './mask-text.ts';
 
 /** A line that is known to hold a secret, made harmless, and the values that must not show up elsewhere either. */
 export interface MaskedLine {
@@ -29,8 +29,9 @@ const KEY = /^(?:[\s<]*(?:- |export |ENV |ARG |LABEL |set |SET )?\s*["']?[\w.[\]
  */
 export function maskSecretLine(line: string, file: string): MaskedLine {
   const segments = CODE.test(file) ? literalsOf(line) : undefined;
-  const masked = segments?.some(({ literal }) => literal) === true ? maskLiterals(segments) : maskWords(line);
-  return { text: maskText(masked.text), values: masked.values.filter((value) => value.length >= TELLING) };
+  const masked = segments?.some(({ literal }) => literal) === true ? maskLiterals(segments) : maskWords(line, CODE.test(file));
+  const values = masked.values.flatMap((value) => [value, ...passwordsIn(value)]);
+  return { text: maskText(masked.text), values: values.filter((value) => value.length >= TELLING) };
 }
 
 function maskLiterals(segments: readonly Segment[]): MaskedLine {
@@ -54,10 +55,10 @@ function isKey(value: string, before: string, after: string): boolean {
   return named || subscript;
 }
 
-function maskWords(line: string): MaskedLine {
+function maskWords(line: string, code: boolean): MaskedLine {
   const values: string[] = [];
-  const start = valueStart(line);
-  const text = line.slice(start).replace(/[^\s'"`,;(){}[\]<>]+/g, (word) => {
+  const start = valueStart(line, code);
+  const text = line.slice(start).replace(/[^\s'"`]+/g, (word) => {
     if (!/[\p{L}\p{N}]/u.test(word)) return word;
     values.push(word);
     return maskValue(word);
@@ -67,12 +68,16 @@ function maskWords(line: string): MaskedLine {
   return { text: line.slice(0, start) + text, values };
 }
 
-/** Where the value begins: after the first `=`, `:` or `>` behind a key, after the key of `ENV KEY value`, else after the first word. */
-function valueStart(line: string): number {
+/** Where the value begins: after the first `=`, `:` or `>` behind a key, after the key of `ENV KEY value`, after an instruction, or at once. */
+function valueStart(line: string, code: boolean): number {
   const separator = line.search(/[=:>]/);
-  if (separator >= 0 && KEY.test(line.slice(0, separator))) return separator + 1;
-  const spaced = /^\s*(?:ENV|ARG|LABEL)\s+[\w.-]+\s+/.exec(line) ?? /^\s*[A-Za-z]{1,12}\s+/.exec(line);
-  return spaced?.[0].length ?? 0;
+  // Padding ends a value and begins none.
+  const key = separator < 0 ? '' : line.slice(0, separator);
+  // In the middle of a long string of code anything may stand before a `=`; only a telling name is taken for a key there.
+  const isKey = KEY.test(key) && (!code || SECRET_NAME.test(key.trim()));
+  if (isKey && /[\p{L}\p{N}]/u.test(line.slice(separator))) return separator + 1;
+  const instruction = /^\s*(?:(?:ENV|ARG|LABEL)\s+[\w.-]+|RUN|CMD|ENTRYPOINT|COPY|ADD)\s+/.exec(line);
+  return instruction?.[0].length ?? 0;
 }
 
 /** Splits a line of code at its string literals; undefined where a quote is never closed, so that they cannot be told. */

@@ -46,21 +46,31 @@ const PLACEHOLDER = /^(?:\$?\{+[^{}]*\}+|\$\w+|%[sdv]|%\(\w+\)s|<[^<>]*>|\*+|x+|
 /** A run of base64 as long as a line of a key. */
 const BASE64 = /[A-Za-z0-9+/]{60,}={0,2}/g;
 
-/** The first few characters and `…`: enough to recognise a value one knows, not to use it. Under 8 characters nothing stays. */
-export function maskValue(value: string): string {
-  const kept = value.length >= 20 ? 4 : value.length >= 8 ? 2 : 0;
+/**
+ * The first 2 or 3 characters and `…`: enough to recognise a value one knows, not to use it. Under 8 characters nothing stays. Of what is
+ * known to be an issued token, 4 stay, which is no more than its provider's mark.
+ */
+export function maskValue(value: string, most = 3): string {
+  const kept = value.length >= 20 ? most : value.length >= 8 ? 2 : 0;
   // A character outside the basic plane is never cut in two.
-  return `${[...value].slice(0, kept).join('')}…`;
+  return `${[...value.slice(0, 2 * kept)].slice(0, kept).join('')}…`;
 }
 
 /** Masks what is a credential by its own form, and every one of the given values. */
 export function maskText(text: string, values: readonly string[] = []): string {
   let masked = text;
   for (const value of longestFirst(values)) masked = masked.replaceAll(value, () => maskValue(value));
-  for (const pattern of TOKENS) masked = masked.replace(pattern, maskValue);
+  for (const pattern of TOKENS) masked = masked.replace(pattern, (token) => maskValue(token, 4));
   for (const pattern of INTRODUCED) masked = masked.replace(pattern, maskSecond);
   masked = masked.replace(USER_AND_PASSWORD, maskSecond).replace(USER_ALONE, maskSecond);
   return masked.replace(BASE64, (run) => (/\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? maskValue(run) : run));
+}
+
+/** Passwords of the URLs in a text. */
+export function passwordsIn(text: string): readonly string[] {
+  return [...text.matchAll(USER_AND_PASSWORD)].flatMap(([, , password]) =>
+    password === undefined || PLACEHOLDER.test(password) ? [] : password,
+  );
 }
 
 function maskSecond(_all: string, first: string, second: string): string {

@@ -5,6 +5,9 @@ import type { RawFinding } from '../model/finding.ts';
 import type { Inventory } from '../model/project.ts';
 import type { Stack } from '../model/stack.ts';
 
+/** Injections whose input, in a script, comes from the one who runs it. */
+const OPERATED: ReadonlySet<string> = new Set(['command-injection', 'sql-injection', 'code-injection', 'path-traversal']);
+
 /**
  * Keeps the findings that the control is about: in a class of file it names, in a part to which it applies, not switched off.
  * Names each one's part, and applies the configuration's severities.
@@ -35,6 +38,9 @@ export function scopeFindings(input: {
         ? applicability.get(part)?.[control.applies].holds
         : anywhere(control.applies);
     const callsFromBrowser = control.applies === 'external' && kinds.get(part) === 'frontend';
-    return own === true && !callsFromBrowser ? [{ ...scoped, part }] : [];
+    if (own !== true || callsFromBrowser) return [];
+    // Whoever runs a script could run the command by hand: worth a look, no reason to stop a deployment.
+    const operated = file?.class === 'script' && OPERATED.has(finding.control);
+    return [{ ...scoped, part, ...(operated ? { confidence: 'low' as const } : {}) }];
   });
 }

@@ -50,6 +50,8 @@ const BY_EXTENSION: Readonly<Record<string, FileLanguage>> = {
 const TEMPLATE = /\.(?:j2|jinja2?|tmpl|template|tpl|erb|mustache|md|dockerignore|bak|orig|txt)$/i;
 const DOCKERFILE = /^(?:(?:docker|container)file(?:[._-].+)?|.+\.(?:docker|container)file)$/i;
 const COMPOSE_NAME = /^(?:(?:docker-)?compose(?:[._-][^/]*)?|docker-stack[^/]*|[^/]+[._-](?:docker-)?compose)\.ya?ml$/i;
+const CI_FILE =
+  /^\.(?:github|gitlab|circleci|azure|buildkite)\/|(?:^|\/)(?:\.gitlab-ci|\.travis|\.drone|bitbucket-pipelines|azure-pipelines)\.ya?ml$/;
 const ENV_NAME = /^(?:\.env(?:[._-].*)?|.+\.env|env\.(?:example|sample|template|dist))$/i;
 const SHEBANGS: readonly (readonly [RegExp, FileLanguage])[] = [
   [/^#!.*\b(?:node|nodejs|bun|deno)\b/, 'javascript'],
@@ -67,7 +69,7 @@ const PROGRAMMING: ReadonlySet<FileLanguage> = new Set(['javascript', 'typescrip
 export function fileLanguage(path: ProjectPath, content = ''): FileLanguage {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (DOCKERFILE.test(name) && !TEMPLATE.test(name)) return 'dockerfile';
-  if (COMPOSE_NAME.test(name)) return 'compose';
+  if (COMPOSE_NAME.test(name) && !CI_FILE.test(path)) return 'compose';
   if (ENV_NAME.test(name)) return 'env';
   if (/^pipfile$/i.test(name)) return 'toml';
   const dot = name.lastIndexOf('.');
@@ -84,8 +86,7 @@ export function isProgramming(language: FileLanguage, extension: string): boolea
 }
 
 function yamlLanguage(path: ProjectPath, content: string): FileLanguage {
-  if (/^\.(?:github|gitlab|circleci)\//.test(path) || /(?:^|\/)(?:\.gitlab-ci|\.travis|bitbucket-pipelines|azure-pipelines)\.ya?ml$/.test(path))
-    return 'yaml';
+  if (CI_FILE.test(path)) return 'yaml';
   if (/^apiVersion:\s*\S/m.test(content) && /^kind:\s*\S/m.test(content)) return 'kubernetes';
   const isCompose = /^services:\s*(?:#.*)?$/m.test(content) && /^\s+(?:image|build):/m.test(content);
   return isCompose && !/^(?:jobs|stages|steps|pipeline|pipelines|openapi|swagger):/m.test(content) ? 'compose' : 'yaml';

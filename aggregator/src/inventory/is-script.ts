@@ -2,7 +2,8 @@ import type { ClassifiedFile } from './classified-file.ts';
 import { hasFolder, hasTopFolder } from './path-facts.ts';
 
 const FOLDER = /^(?:scripts?|seeds?|seeders?|benchmarks?|bench|cookiecutter|copier)$/;
-const TOP_FOLDER = /^(?:tools?|hack|ci|dev|devtools|contrib|perf|ops|deploy|deployment|deployments|build|utils?-scripts|misc|maintenance|\.ci)$/;
+const TOP_FOLDER =
+  /^(?:tools?|hack|ci|dev|devtools|contrib|perf|ops|deploy|deployment|deployments|build|utils?-scripts|misc|maintenance|\.ci)$/;
 const NAME =
   /^(?:makefile|rakefile|jakefile|justfile|vagrantfile|fabfile\.py|manage\.py|magefile\.go|(?:gruntfile|gulpfile)(?:\.babel)?\.[cm]?[jt]s|(?:seed|seeds|seeder|db[_-]reset|reset[_-]db|db[_-]seed|populate(?:[_-]db)?|load[_-]data|init[_-]db|create[_-](?:db|admin|superuser))\.[a-z]+|[^/]+\.(?:seed|seeder)\.[cm]?[jt]s|seed_[^/]*\.py|initial_data\.py|[^/]+_pre_start\.py|(?:pre|post)_gen_project\.(?:py|sh)|get-pip\.py|dodo\.py)$/i;
 /** Served by an application, in spite of its shebang or folder. */

@@ -7,13 +7,16 @@ const ASSETS = /^(?:static|public|assets|wwwroot|www|htdocs|webapp|resources|sta
 const LIBRARIES = /^(?:libs?|plugins?|vendors?|external|ext|js|css|scripts|javascripts|stylesheets)$/;
 const WRAPPER = /(?:^|\/)(?:mvnw(?:\.cmd)?|gradlew(?:\.bat)?|\.mvn\/wrapper\/.+|gradle\/wrapper\/.+|\.pnp\.[cm]?js|\.husky\/_\/.+)$/;
 
-/** Browser libraries that people copy into their repository. */
+/** Browser libraries that people copy into their repository; a suffix says version, variant or, for some, the plugin. */
 const LIBRARY_NAME = new RegExp(
   `^(?:${[
-    'jquery|bootstrap|angular|react|vue|lodash|underscore|moment|d3|chart|popper|backbone|ember|handlebars|mustache|modernizr|require',
-    'raphael|morris|select2|datatables|dataTables|fontawesome|font-awesome|tinymce|ckeditor|codemirror|ace|three|leaflet|highlight|prism',
-    'socket\\.io|swagger-ui|redoc|html5shiv|respond|sweetalert|toastr|knockout|htmx|alpine|materialize|semantic|foundation|axios',
-  ].join('|')})(?:[.-][\\w.-]*)?\\.(?:js|css)$`,
+    '(?:jquery|bootstrap|swagger-ui|font-?awesome|datatables|tinymce|ckeditor|codemirror)(?:[.-][\\w.-]*)?',
+    `(?:${[
+      'angular|react|react-dom|vue|lodash|underscore|moment|d3|chart|popper|backbone|ember|handlebars|mustache|modernizr|require|raphael',
+      'morris|select2|ace|three|leaflet|highlight|prism|socket\\.io|redoc|html5shiv|respond|sweetalert2?|toastr|knockout|htmx|alpine|axios',
+      'materialize|semantic|foundation|normalize|animate',
+    ].join('|')})(?:[.-](?:v?\\d[\\w.]*|min|slim|bundle|umd|esm|prod|core|all|ui|full|global|runtime|pack|pkgd|standalone|js))*`,
+  ].join('|')})\\.(?:js|css)$`,
   'i',
 );
 
@@ -32,7 +35,8 @@ function hasVendorFolder(file: ClassifiedFile): boolean {
   if (index < 0) return false;
   const folder = file.parents.slice(0, index + 1).join('/');
   if (file.exists(`${folder}/modules.txt`) || file.exists(`${folder}/autoload.php`)) return true;
-  if (['models.py', 'apps.py', 'views.py', 'urls.py', 'routes.py', 'admin.py'].some((name) => file.exists(`${folder}/${name}`))) return false;
+  if (['models.py', 'apps.py', 'views.py', 'urls.py', 'routes.py', 'admin.py'].some((name) => file.exists(`${folder}/${name}`)))
+    return false;
   if (file.topLevel.has(index)) return true;
   return file.folders.slice(0, index).some((above) => ASSETS.test(above)) || hasLicenceBanner(file.content);
 }

@@ -18,6 +18,8 @@ export interface PathFacts {
 }
 
 const JVM_ROOT = /^(?:java|kotlin|scala|groovy)$/;
+/** Folders of workspaces: `apps/docs` is as much a site of documentation as `docs`. */
+const WORKSPACE = /^(?:apps|packages)$/;
 const DOMAIN = /^(?:com|org|net|io|de|fr|uk|dev|me)$/;
 
 /** Takes a path apart. `roots` are the folders of manifests, '.' always among them. */
@@ -28,7 +30,9 @@ export function describePath(path: ProjectPath, roots: ReadonlySet<string>): Pat
   const extension = dot > 0 ? name.slice(dot + 1).toLowerCase() : '';
   const lower = parents.map((folder) => folder.toLowerCase());
   const folders = lower.slice(0, packageStart(lower, extension));
-  const topLevel = new Set(folders.flatMap((_, index) => (roots.has(parents.slice(0, index).join('/') || '.') ? [index] : [])));
+  const isTop = (index: number): boolean =>
+    roots.has(parents.slice(0, index).join('/') || '.') || (index === 1 && WORKSPACE.test(folders[0] ?? ''));
+  const topLevel = new Set([...folders.keys()].filter(isTop));
   return { path, name, extension, folders, parents, topLevel };
 }
 

@@ -25,10 +25,14 @@ export type Conclusion =
       readonly control: string;
       readonly status: 'passed';
       readonly evidence: readonly { readonly file: ProjectPath; readonly line: number }[];
+      /** What the engines found of this control is overruled: something settles it for the whole project. */
+      readonly overrules?: true;
     }
   | { readonly control: string; readonly status: 'failed'; readonly findings: readonly RawFinding[] }
   | { readonly control: string; readonly status: 'not-applicable'; readonly because: string }
-  | { readonly control: string; readonly status: 'not-checked'; readonly because: string };
+  | { readonly control: string; readonly status: 'not-checked'; readonly because: string }
+  /** Nothing to add to what the engines found. */
+  | { readonly control: string; readonly status: 'silent' };
 
 /**
  * One conclusion that plain evidence cannot make. One file each in src/checks; `run` answers for exactly the controls it names.

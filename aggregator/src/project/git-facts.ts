@@ -45,7 +45,11 @@ async function readIgnored(root: string, candidates: readonly string[], signal?:
   const answer = await runGit({
     root,
     args: ['check-ignore', '--stdin', '-z', '--verbose'],
-    stdin: candidates.map((path) => `${path}\0`).join(''),
+    // A leading colon would be pathspec magic, which this command refuses as a whole.
+    stdin: candidates
+      .filter((path) => !path.startsWith(':'))
+      .map((path) => `${path}\0`)
+      .join(''),
     timeoutMs: QUICK_TIMEOUT_MS,
     signal,
     // 1: none is ignored.
@@ -72,7 +76,19 @@ async function readAddedDates(
   const folders = [...new Set(migrations.map((path) => path.slice(0, Math.max(path.lastIndexOf('/'), 0)) || '.'))];
   const answer = await runGit({
     root,
-    args: ['log', '--stdin', '--relative', '--reverse', '-M', '--diff-filter=AR', '--name-status', '-z', '--no-ext-diff', '--format=%x01%cI'],
+    args: [
+      '--literal-pathspecs',
+      'log',
+      '--stdin',
+      '--relative',
+      '--reverse',
+      '-M',
+      '--diff-filter=AR',
+      '--name-status',
+      '-z',
+      '--no-ext-diff',
+      '--format=%x01%cI',
+    ],
     // Folders, because a list of thousands of files slows each commit down; a line break cannot be said here.
     stdin: ['HEAD', '--', ...folders.filter((folder) => !folder.includes('\n')), ''].join('\n'),
     timeoutMs: HISTORY_TIMEOUT_MS,

@@ -7,8 +7,9 @@ import { runSubprocess } from '../subprocess/run-subprocess.ts';
  */
 const HARDENED = [
   '--no-pager',
-  '--literal-pathspecs',
-  ...['core.fsmonitor=false', `core.hooksPath=${devNull}`, `core.excludesFile=${devNull}`, `core.attributesFile=${devNull}`].flatMap(setting),
+  ...['core.fsmonitor=false', `core.hooksPath=${devNull}`, `core.excludesFile=${devNull}`, `core.attributesFile=${devNull}`].flatMap(
+    setting,
+  ),
   ...['core.pager=cat', 'core.quotePath=false', 'log.showSignature=false', 'safe.directory=*', 'safe.bareRepository=explicit'].flatMap(
     setting,
   ),

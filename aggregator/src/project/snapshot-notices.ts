@@ -13,7 +13,9 @@ export function listingNotices(listing: FileListing): string[] {
   if (listing.withoutGit !== undefined)
     notices.push(`The files were listed without git (${listing.withoutGit}): what is committed and how old migrations are is unknown.`);
   if (listing.nested.length > 0)
-    notices.push(`${several(listing.nested, 'nested repository was', 'nested repositories were')} left alone, audit each by itself: ${named(listing.nested)}.`);
+    notices.push(
+      `${several(listing.nested, 'nested repository was', 'nested repositories were')} left alone, audit each by itself: ${named(listing.nested)}.`,
+    );
   if (listing.unreadable.length > 0)
     notices.push(`${several(listing.unreadable, 'folder', 'folders')} could not be listed: ${named(listing.unreadable)}.`);
   if (listing.absent > 0)
@@ -26,7 +28,9 @@ export function listingNotices(listing: FileListing): string[] {
 export function linkNotices(links: Links): string[] {
   const notices: string[] = [];
   if (links.outside.length > 0)
-    notices.push(`${several(links.outside, 'path leads', 'paths lead')} out of the project through a link, left alone: ${named(links.outside)}.`);
+    notices.push(
+      `${several(links.outside, 'path leads', 'paths lead')} out of the project through a link, left alone: ${named(links.outside)}.`,
+    );
   if (links.broken.length > 0)
     notices.push(`${several(links.broken, 'link leads', 'links lead')} nowhere, left alone: ${named(links.broken)}.`);
   return notices;
@@ -47,7 +51,9 @@ export function sizeNotices(planned: readonly PlannedFile[], maxTextBytes: numbe
 
 /** Files left out because the whole project is too large to keep in memory. */
 export function budgetNotices(left: readonly string[]): string[] {
-  return left.length === 0 ? [] : [`The project is so large that ${several(left, 'file was', 'files were')} not looked into: ${named(left)}.`];
+  return left.length === 0
+    ? []
+    : [`The project is so large that ${several(left, 'file was', 'files were')} not looked into: ${named(left)}.`];
 }
 
 function named(paths: readonly string[]): string {

@@ -14,7 +14,7 @@ const NAMED = new RegExp(
     'go\\.(?:mod|work)|pom\\.xml|(?:build|settings)\\.gradle(?:\\.kts)?|libs\\.versions\\.toml|cargo\\.toml|gemfile|composer\\.json',
     '(?:docker|container)file[^/]*|[^/]+\\.(?:docker|container)file|\\.?[^/]*\\.dockerignore|\\.dockerignore|\\.containerignore',
     '\\.env[^/]*|[^/]+\\.env|env\\.(?:example|sample|template)|\\.gitignore|\\.gitattributes|procfile[^/]*|jenkinsfile[^/]*|makefile|justfile',
-    'caddyfile|gunicorn[^/]*\\.py|ecosystem\\.config\\.[cm]?[jt]s|[^/]*\\.prisma|[^/]*\\.sql|\\.python-version|\\.nvmrc|\\.node-version|runtime\\.txt',
+    '[^/]+\\.(?:pem|key)|id_(?:rsa|dsa|ecdsa|ed25519)|caddyfile|gunicorn[^/]*\\.py|ecosystem\\.config\\.[cm]?[jt]s|[^/]*\\.prisma|[^/]*\\.sql|\\.python-version|\\.nvmrc|\\.node-version|runtime\\.txt',
   ]
     .map((names) => `(?:${names})`)
     .join('|')

@@ -78,13 +78,15 @@ function incomplete(report: Report): string {
 }
 
 function findingsOf(report: Report, severity: Severity, title: string): string {
+  const own = report.findings.filter((one) => one.severity === severity);
+  return own.length === 0 ? '' : [`### ${title}`, '', findingItems(own)].join('\n');
+}
+
+/** Findings as a numbered list, one item a control, its first places told. */
+export function findingItems(findings: readonly ReportFinding[]): string {
   const groups = new Map<string, ReportFinding[]>();
-  for (const finding of report.findings.filter((one) => one.severity === severity)) {
-    groups.set(finding.control, [...(groups.get(finding.control) ?? []), finding]);
-  }
-  if (groups.size === 0) return '';
-  const items = [...groups.values()].map((group, index) => item(group, index + 1));
-  return [`### ${title}`, '', ...items].join('\n');
+  for (const finding of findings) groups.set(finding.control, [...(groups.get(finding.control) ?? []), finding]);
+  return [...groups.values()].map((group, index) => item(group, index + 1)).join('\n');
 }
 
 function item(group: readonly ReportFinding[], number: number): string {

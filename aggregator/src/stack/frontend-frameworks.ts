@@ -15,12 +15,42 @@ export const FRONTEND_FRAMEWORKS: readonly Technology[] = [
 
 /** Packages that serve or bundle a browser application, and so tell it from a library of components. */
 export const FRONTEND_HOSTS: readonly string[] = [
-  ...['react-scripts', 'next', 'gatsby', 'nuxt', 'nuxt3', 'astro', '@sveltejs/kit', '@angular/cli', '@angular-devkit/build-angular', '@angular/build'],
-  ...['@vue/cli-service', 'parcel', 'html-webpack-plugin', 'expo', 'react-native', 'ember-cli', '@remix-run/dev', '@react-router/dev', '@craco/craco', 'umi'],
+  ...[
+    'react-scripts',
+    'next',
+    'gatsby',
+    'nuxt',
+    'nuxt3',
+    'astro',
+    '@sveltejs/kit',
+    '@angular/cli',
+    '@angular-devkit/build-angular',
+    '@angular/build',
+  ],
+  ...[
+    '@vue/cli-service',
+    'parcel',
+    'html-webpack-plugin',
+    'expo',
+    'react-native',
+    'ember-cli',
+    '@remix-run/dev',
+    '@react-router/dev',
+    '@craco/craco',
+    'umi',
+  ],
 ];
 
 /** Sites of documentation and stories; nothing of them is the product. */
-export const DOCUMENTATION_SITES: readonly string[] = ['@docusaurus/core', 'vitepress', 'vuepress', 'nextra', '@astrojs/starlight', 'typedoc', 'mintlify'];
+export const DOCUMENTATION_SITES: readonly string[] = [
+  '@docusaurus/core',
+  'vitepress',
+  'vuepress',
+  'nextra',
+  '@astrojs/starlight',
+  'typedoc',
+  'mintlify',
+];
 
 /** Infrastructure written as a program. */
 export const INFRASTRUCTURE_AS_CODE: readonly string[] = [

@@ -17,7 +17,10 @@ export function readPom(path: string, content: string): Manifest | undefined {
     dependencies.set('org.springframework.boot:spring-boot-starter-parent', textOf(parent, 'version') ?? '');
   for (const dependency of childrenOf(childOf(project, 'dependencies'), 'dependency')) {
     if (/^(?:test|provided|import)$/.test(textOf(dependency, 'scope') ?? '')) continue;
-    dependencies.set(`${textOf(dependency, 'groupId') ?? ''}:${textOf(dependency, 'artifactId') ?? ''}`, textOf(dependency, 'version') ?? '');
+    dependencies.set(
+      `${textOf(dependency, 'groupId') ?? ''}:${textOf(dependency, 'artifactId') ?? ''}`,
+      textOf(dependency, 'version') ?? '',
+    );
   }
   const name = textOf(project, 'artifactId');
   return {
@@ -58,7 +61,12 @@ export function readVersionCatalog(content: string): ReadonlyMap<string, string>
   const { libraries } = z.object({ libraries: z.record(z.string(), library).catch({}).default({}) }).parse(parseToml(content));
   return new Map(
     Object.entries(libraries).map(([alias, value]) => {
-      const module = typeof value === 'string' ? value.split(':').slice(0, 2).join(':') : 'module' in value ? value.module : `${value.group}:${value.name}`;
+      const module =
+        typeof value === 'string'
+          ? value.split(':').slice(0, 2).join(':')
+          : 'module' in value
+            ? value.module
+            : `${value.group}:${value.name}`;
       return [alias.replaceAll(/[-_]/g, '.'), module];
     }),
   );

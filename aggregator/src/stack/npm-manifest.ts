@@ -11,7 +11,10 @@ const packageJson = z.object({
   main: text,
   module: text,
   type: text,
-  bin: z.union([z.string(), z.record(z.string(), z.string())]).optional().catch(undefined),
+  bin: z
+    .union([z.string(), z.record(z.string(), z.string())])
+    .optional()
+    .catch(undefined),
   exports: z.unknown().optional(),
   files: z.array(z.unknown()).optional().catch(undefined),
   publishConfig: z.unknown().optional(),
@@ -29,7 +32,7 @@ export function readNpmManifest(path: string, content: string): Manifest | undef
   if (!parsed.success) return undefined;
   const { data } = parsed;
   const folder = folderOf(path);
-  const start = typeof data.scripts['start'] === 'string' ? data.scripts['start'] : '';
+  const start = startCommand(data.scripts);
   const bins = typeof data.bin === 'string' ? [data.bin] : Object.values(data.bin ?? {});
   const isImportable = data.main !== undefined || data.module !== undefined || data.exports !== undefined;
   return {
@@ -47,10 +50,22 @@ export function readNpmManifest(path: string, content: string): Manifest | undef
   };
 }
 
+/** What `start` runs in the end: `npm run serve` is looked up, three times at most. */
+function startCommand(scripts: Readonly<Record<string, unknown>>): string {
+  let command: unknown = scripts['start'];
+  for (let step = 0; step < 3 && typeof command === 'string'; step += 1) {
+    const next = /\b(?:npm|yarn|pnpm|bun)(?: run(?:-script)?)? ([\w:.-]+)\s*$/.exec(command)?.[1];
+    if (next === undefined || typeof scripts[next] !== 'string') return command;
+    command = scripts[next];
+  }
+  return typeof command === 'string' ? command : '';
+}
+
 /** The file that `start` runs, then `main`, then commands. */
 function entriesOf(folder: string, start: string, main: string | undefined, bins: readonly string[]): string[] {
   const started = /\b(?:node|nodemon|tsx|ts-node|bun|forever|pm2 start)\s+(?:-{1,2}\S+\s+)*([\w./-]+)/.exec(start)?.[1];
-  return [started, main, ...bins].flatMap((entry) => {
+  // npm's own default for `main`.
+  return [started, main, ...bins, 'index.js'].flatMap((entry) => {
     const path = entry === undefined ? null : resolveWithin(folder, entry);
     return path === null ? [] : [path];
   });

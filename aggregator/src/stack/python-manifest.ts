@@ -19,7 +19,12 @@ const pyproject = z.object({
   tool: z
     .object({
       poetry: z
-        .object({ name: z.string().optional().catch(undefined), dependencies: table, scripts: table, 'package-mode': z.boolean().optional().catch(undefined) })
+        .object({
+          name: z.string().optional().catch(undefined),
+          dependencies: table,
+          scripts: table,
+          'package-mode': z.boolean().optional().catch(undefined),
+        })
         .optional()
         .catch(undefined),
       uv: z.object({ workspace: z.unknown().optional() }).optional().catch(undefined),
@@ -30,7 +35,8 @@ const pyproject = z.object({
 });
 
 /** Names of extras and files that hold tools for development, not what runs. */
-const FOR_DEVELOPMENT = /(?:^|[._/-])(?:dev|develop|development|tests?|testing|lint|linting|docs?|ci|local|typing|types|mypy|build|constraints|bench|examples?)(?:[._-]|$)/i;
+const FOR_DEVELOPMENT =
+  /(?:^|[._/-])(?:dev|develop|development|tests?|testing|lint|linting|docs?|ci|local|typing|types|mypy|build|constraints|bench|examples?)(?:[._-]|$)/i;
 
 /** Reads a pyproject.toml. Throws TomlError on broken TOML. */
 export function readPyproject(path: string, content: string): Manifest {
@@ -42,16 +48,20 @@ export function readPyproject(path: string, content: string): Manifest {
     typeof value === 'string' ? value : '',
   ]);
   const name = project?.name ?? tool?.poetry?.name;
-  const entry = tool?.fastapi?.entrypoint?.split(':')[0]?.replaceAll('.', '/');
   const folder = folderOf(path);
-  const entryPath = entry === undefined ? null : resolveWithin(folder, `${entry}.py`);
+  const scripts = { ...project?.scripts, ...tool?.poetry?.scripts };
+  const modules = [tool?.fastapi?.entrypoint, ...Object.values(scripts)].filter((module) => typeof module === 'string');
   return {
-    ...manifestOf(path, folder, new Map([...requirements, ...poetry].filter(([requirement]) => requirement !== '' && requirement !== 'python'))),
+    ...manifestOf(
+      path,
+      folder,
+      new Map([...requirements, ...poetry].filter(([requirement]) => requirement !== '' && requirement !== 'python')),
+    ),
     ...(name !== undefined && { name }),
     orchestrates: tool?.uv?.workspace !== undefined || (project === undefined && tool?.poetry === undefined),
     publishable: name !== undefined && rest['build-system'] !== undefined && tool?.poetry?.['package-mode'] !== false,
-    installsCommand: Object.keys(project?.scripts ?? {}).length > 0 || Object.keys(tool?.poetry?.scripts ?? {}).length > 0,
-    entries: entryPath === null ? [] : [entryPath],
+    installsCommand: Object.keys(scripts).length > 0,
+    entries: modules.flatMap((module) => moduleFiles(folder, module)),
   };
 }
 
@@ -68,7 +78,8 @@ export function readRequirements(path: string, content: string): Manifest | unde
 /** Reads setup.py or setup.cfg as text: the file itself is never run. */
 export function readSetup(path: string, content: string): Manifest {
   const block = /install_requires\s*=\s*(?:\[([^\]]*)\]|((?:\n[ \t]+\S.*|.*)+))/.exec(content);
-  const lines = block?.[1] === undefined ? (block?.[2] ?? '').split('\n') : [...block[1].matchAll(/["']([^"']+)["']/g)].map((match) => match[1] ?? '');
+  const lines =
+    block?.[1] === undefined ? (block?.[2] ?? '').split('\n') : [...block[1].matchAll(/["']([^"']+)["']/g)].map((match) => match[1] ?? '');
   const requirements = lines.map((line) => line.trim()).filter((line) => /^[A-Za-z]/.test(line));
   const name = /\bname\s*=\s*["']?([\w.-]+)/.exec(content)?.[1];
   return {
@@ -77,14 +88,26 @@ export function readSetup(path: string, content: string): Manifest {
     // A setup.cfg may hold nothing but linters' settings.
     orchestrates: path.endsWith('.cfg') && !/^\[(?:metadata|options)\]/m.test(content),
     publishable: path.endsWith('.py') || /^\[metadata\]/m.test(content),
-    installsCommand: /console_scripts/.test(content),
+    installsCommand: /console_scripts|^\s*scripts\s*=\s*\[/m.test(content),
+    entries: [...content.matchAll(/^\s*["']?[\w.-]+\s*=\s*([\w.]+):\w+/gm)].flatMap((match) => moduleFiles(folderOf(path), match[1] ?? '')),
   };
+}
+
+/** Where `app.cli:main` may be: beside the manifest or in src, a module or a package. */
+function moduleFiles(folder: string, module: string): string[] {
+  const steps = module.split(':')[0]?.replaceAll('.', '/') ?? '';
+  return ['', 'src/']
+    .flatMap((prefix) => [`${prefix}${steps}.py`, `${prefix}${steps}/__main__.py`, `${prefix}${steps}/__init__.py`])
+    .flatMap((path) => resolveWithin(folder, path) ?? []);
 }
 
 /** Reads a Pipfile. Throws TomlError on broken TOML. */
 export function readPipfile(path: string, content: string): Manifest {
   const { packages } = z.object({ packages: table }).parse(parseToml(content));
-  const entries = Object.entries(packages).map(([name, value]): [string, string] => [normalizeName(name), typeof value === 'string' ? value : '']);
+  const entries = Object.entries(packages).map(([name, value]): [string, string] => [
+    normalizeName(name),
+    typeof value === 'string' ? value : '',
+  ]);
   return manifestOf(path, folderOf(path), new Map(entries));
 }
 

@@ -8,7 +8,10 @@ export function readImports(language: FileLanguage, head: string): SourceImports
   switch (language) {
     case 'javascript':
     case 'typescript':
-      return { ecosystem: 'npm', names: new Set(matches(head, /(?:\bfrom\s*|\brequire\(\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]/g).map(packageOf)) };
+      return {
+        ecosystem: 'npm',
+        names: new Set(matches(head, /(?:\bfrom\s*|\brequire\(\s*|\bimport\s*\(?\s*)['"]([^'"\n]+)['"]/g).map(packageOf)),
+      };
     case 'python':
       return { ecosystem: 'python', names: new Set(pythonModules(head)) };
     case 'go':
@@ -28,7 +31,9 @@ function packageOf(specifier: string): string {
 
 function pythonModules(head: string): string[] {
   const from = matches(head, /^[ \t]*from\s+([\w.]+)\s+import\b/gm);
-  const plain = matches(head, /^[ \t]*import\s+([\w., \t]+)/gm).flatMap((list) => list.split(',').map((name) => name.trim().split(/\s/)[0] ?? ''));
+  const plain = matches(head, /^[ \t]*import\s+([\w., \t]+)/gm).flatMap((list) =>
+    list.split(',').map((name) => name.trim().split(/\s/)[0] ?? ''),
+  );
   return [...from, ...plain];
 }
 

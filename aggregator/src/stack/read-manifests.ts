@@ -3,6 +3,7 @@ import type { ProjectSnapshot } from '../model/project.ts';
 import { readGoManifest } from './go-manifest.ts';
 import { readGradle, readPom, readVersionCatalog } from './jvm-manifest.ts';
 import { folderOf, isManifestPath, isSplitRequirements, type Manifest, type ManifestProblem } from './manifest.ts';
+import { readOtherPackages } from './other-manifest.ts';
 import { readNpmManifest } from './npm-manifest.ts';
 import { readCondaEnvironment, readPipfile, readPyproject, readRequirements, readSetup } from './python-manifest.ts';
 
@@ -44,7 +45,7 @@ function readManifest(path: ProjectPath, text: string, catalog: ReadonlyMap<stri
   if (name === 'go.mod') return readGoManifest(path, text);
   if (name === 'pom.xml') return readPom(path, text);
   if (name.startsWith('build.gradle')) return readGradle(path, text, catalog);
-  if (/^(?:Cargo\.toml|composer\.json|Gemfile)$/.test(name)) return emptyManifest(path);
+  if (/^(?:Cargo\.toml|composer\.json|Gemfile)$/.test(name)) return { ...emptyManifest(path), dependencies: readOtherPackages(name, text) };
   return readRequirements(path, text);
 }
 
@@ -67,8 +68,7 @@ function describeProblem(file: ProjectPath, error: unknown): ManifestProblem {
 
 function emptyManifest(path: ProjectPath): Manifest {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  const ecosystem =
-    name === 'package.json' ? 'npm' : /^(?:pyproject|Pipfile)/.test(name) ? 'python' : name === 'pom.xml' ? 'jvm' : 'other';
+  const ecosystem = name === 'package.json' ? 'npm' : /^(?:pyproject|Pipfile)/.test(name) ? 'python' : name === 'pom.xml' ? 'jvm' : 'other';
   return {
     path,
     folder: folderOf(path),

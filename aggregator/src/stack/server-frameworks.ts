@@ -40,7 +40,12 @@ export const SERVER_FRAMEWORKS: readonly Technology[] = [
   { id: 'chi', name: 'chi', go: ['github.com/go-chi/chi'] },
   { id: 'fiber', name: 'Fiber', go: ['github.com/gofiber/fiber'] },
   { id: 'gorilla-mux', name: 'gorilla/mux', go: ['github.com/gorilla/mux'] },
-  { id: 'beego', name: 'Beego', go: ['github.com/beego/beego', 'github.com/astaxie/beego'] },
+  {
+    id: 'beego',
+    name: 'Beego',
+    go: ['github.com/beego/beego/v2/server/web', 'github.com/beego/beego', 'github.com/astaxie/beego'],
+    exactGo: true,
+  },
   { id: 'iris', name: 'Iris', go: ['github.com/kataras/iris'] },
   { id: 'httprouter', name: 'httprouter', go: ['github.com/julienschmidt/httprouter'] },
   { id: 'hertz', name: 'Hertz', go: ['github.com/cloudwego/hertz'] },
@@ -51,8 +56,22 @@ export const SERVER_FRAMEWORKS: readonly Technology[] = [
   { id: 'quarkus', name: 'Quarkus', jvm: ['io.quarkus:'], javaImports: ['io.quarkus'] },
   { id: 'micronaut', name: 'Micronaut', jvm: ['io.micronaut:'], javaImports: ['io.micronaut'] },
   { id: 'dropwizard', name: 'Dropwizard', jvm: ['io.dropwizard:'], javaImports: ['io.dropwizard'] },
-  { id: 'vertx', name: 'Vert.x', jvm: ['io.vertx:vertx-web', 'io.vertx:vertx-core'], javaImports: ['io.vertx.core.http', 'io.vertx.ext.web'] },
+  {
+    id: 'vertx',
+    name: 'Vert.x',
+    jvm: ['io.vertx:vertx-web', 'io.vertx:vertx-core'],
+    javaImports: ['io.vertx.core.http', 'io.vertx.ext.web'],
+  },
   { id: 'javalin', name: 'Javalin', jvm: ['io.javalin:javalin'], javaImports: ['io.javalin'] },
+  // No detector reads these languages; what is said about containers, CI and configuration still needs to know a service.
+  { id: 'rails', name: 'Ruby on Rails', other: ['rails'] },
+  { id: 'sinatra', name: 'Sinatra', other: ['sinatra'] },
+  { id: 'laravel', name: 'Laravel', other: ['laravel/framework'] },
+  { id: 'symfony', name: 'Symfony', other: ['symfony/framework-bundle', 'symfony/symfony'] },
+  { id: 'slim', name: 'Slim', other: ['slim/slim'] },
+  { id: 'actix-web', name: 'Actix Web', other: ['actix-web'] },
+  { id: 'axum', name: 'axum', other: ['axum'] },
+  { id: 'rocket', name: 'Rocket', other: ['rocket'] },
   { id: 'helidon', name: 'Helidon', jvm: ['io.helidon.'], javaImports: ['io.helidon'] },
 ];
 
@@ -65,8 +84,18 @@ export const META_FRAMEWORKS: readonly (Technology & { readonly serverFile: RegE
     serverFile: /(?:^|\/)(?:pages\/api\/.+|app\/(?:.+\/)?route|actions?(?:\/.+)?)\.[cm]?[jt]sx?$/,
   },
   { id: 'nuxt', name: 'Nuxt', npm: ['nuxt', 'nuxt3'], serverFile: /(?:^|\/)server\/(?:api|routes|middleware)\/.+\.[cm]?[jt]s$/ },
-  { id: 'sveltekit', name: 'SvelteKit', npm: ['@sveltejs/kit'], serverFile: /(?:^|\/)(?:\+server|\+page\.server|\+layout\.server|hooks\.server)\.[jt]s$/ },
-  { id: 'react-router', name: 'React Router', npm: ['@react-router/node', '@react-router/serve'], serverFile: /(?:^|\/)entry\.server\.[jt]sx?$/ },
+  {
+    id: 'sveltekit',
+    name: 'SvelteKit',
+    npm: ['@sveltejs/kit'],
+    serverFile: /(?:^|\/)(?:\+server|\+page\.server|\+layout\.server|hooks\.server)\.[jt]s$/,
+  },
+  {
+    id: 'react-router',
+    name: 'React Router',
+    npm: ['@react-router/node', '@react-router/serve'],
+    serverFile: /(?:^|\/)entry\.server\.[jt]sx?$/,
+  },
 ];
 
 /** Spring Boot serves HTTP only with one of these; without them it is a batch program or a library. */

@@ -11,10 +11,13 @@ export interface Technology {
   readonly python?: readonly string[];
   /** Python modules, as imported. */
   readonly modules?: readonly string[];
-  /** Go module paths; packages below them count. */
+  /** Go module paths; packages below them count, unless `exactGo`: a large module may be imported for a helper of its own. */
   readonly go?: readonly string[];
+  readonly exactGo?: boolean;
   /** Beginnings of group:artifact. */
   readonly jvm?: readonly string[];
+  /** Packages of Bundler, Composer and Cargo, exact. */
+  readonly other?: readonly string[];
   /** Beginnings of Java imports. */
   readonly javaImports?: readonly string[];
 }
@@ -39,7 +42,9 @@ export function isImported(technology: Technology, imports: SourceImports): bool
   const names = namesIn(technology, imports.ecosystem);
   if (imports.ecosystem === 'npm') return names.some((name) => imports.names.has(name));
   const separator = imports.ecosystem === 'go' ? '/' : '.';
-  const wanted = imports.ecosystem === 'python' ? (technology.modules ?? []) : imports.ecosystem === 'jvm' ? (technology.javaImports ?? []) : names;
+  const wanted =
+    imports.ecosystem === 'python' ? (technology.modules ?? []) : imports.ecosystem === 'jvm' ? (technology.javaImports ?? []) : names;
+  if (technology.exactGo === true && imports.ecosystem === 'go') return names.some((name) => imports.names.has(name));
   return wanted.some((name) => imports.names.has(name) || [...imports.names].some((one) => one.startsWith(name + separator)));
 }
 
@@ -53,5 +58,5 @@ function namesIn(technology: Technology, ecosystem: Ecosystem): readonly string[
   if (ecosystem === 'npm') return technology.npm ?? [];
   if (ecosystem === 'python') return technology.python ?? [];
   if (ecosystem === 'go') return technology.go ?? [];
-  return ecosystem === 'jvm' ? (technology.jvm ?? []) : [];
+  return ecosystem === 'jvm' ? (technology.jvm ?? []) : (technology.other ?? []);
 }

@@ -10,6 +10,7 @@ import { installableEngines, type RequirementsLock } from './requirements-lock.t
 
 const INSTALL_TIMEOUT_MS = 15 * 60_000;
 const LOG_TAIL_LINES = 8;
+const PROGRESS_CHARACTERS = 80;
 
 /** Wheels only: nothing of a package runs during its installation. */
 const LOCKED = ['--require-hashes', '--no-deps', '--only-binary', ':all:'];
@@ -81,8 +82,8 @@ async function attempt(installer: string, environment: string, steps: readonly S
 
 async function runStep(step: Step, cwd: string, request: InstallRequest): Promise<InstallOutcome | undefined> {
   const report = (text: string): void => {
-    const line = text.trim().split('\n').at(-1)?.trim();
-    if (line) request.onProgress({ engine: 'toolchain', phase: 'install', text: line });
+    const line = progressLine(text);
+    if (line !== undefined) request.onProgress({ engine: 'toolchain', phase: 'install', text: line });
   };
   const output = await runSubprocess(
     {
@@ -104,6 +105,18 @@ async function runStep(step: Step, cwd: string, request: InstallRequest): Promis
     .filter(Boolean)
     .slice(-LOG_TAIL_LINES);
   return { status: 'failed', because: `${step.name} ${describeEnd(output)}.`, logTail };
+}
+
+/** The newest line of an installer that says what it does now, short enough for a status line. */
+function progressLine(text: string): string | undefined {
+  const lines = text
+    .split('\n')
+    .filter((line) => /^(?:Collecting|Downloading|Using cached|Installing|Prepared|Installed) /.test(line.trim()));
+  return lines
+    .at(-1)
+    ?.trim()
+    .replace(/ \(from .*/, '')
+    .slice(0, PROGRESS_CHARACTERS);
 }
 
 function describeEnd(output: Awaited<ReturnType<typeof runSubprocess>>): string {

@@ -207,7 +207,7 @@ describe('whatever the findings', () => {
       fc.property(arbitraryFindings, arbitraryScoring, (findings, scoring) => {
         const built = plan(findings, scoring);
         expect(built.quickWins.filter(({ effortMinutes, gain }) => effortMinutes >= 5 || gain <= 0)).toEqual([]);
-        expect(inOrder(built).filter(({ gain, blockedBy }) => gain === 0 !== (blockedBy !== undefined))).toEqual([]);
+        expect(inOrder(built).filter(({ gain, blockedBy }) => (gain === 0) !== (blockedBy !== undefined))).toEqual([]);
         expect(built.highImpact.filter(({ severity }) => severity === 'critical' || severity === 'low')).toEqual([]);
       }),
     );

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { Invocation } from '../../src/subprocess/invocation.ts';
+import { killAllSubprocesses } from '../../src/subprocess/live-runs.ts';
 import { runSubprocess } from '../../src/subprocess/run-subprocess.ts';
 import { groupMembers } from './group-members.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'run-subprocess-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await killAllSubprocesses();
+  rmSync(folder, { recursive: true, force: true });
+});
 afterEach(() => vi.unstubAllEnvs());
 
 function bash(script: string, more: Partial<Invocation> = {}): Invocation {
@@ -61,7 +65,8 @@ describe('a program that ends by itself', () => {
 
   it('is complete and in time although we were busy past its end', async () => {
     const running = runSubprocess(bash('head -c 60000 /dev/zero | tr "\\0" a', { timeoutMs: 1000 }));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    // In this phase of the event loop, as in that of file and pipe events, late timers come before waiting events.
+    await new Promise((resolve) => setImmediate(resolve));
     const until = performance.now() + 1500;
     while (performance.now() < until);
     const output = await running;
@@ -74,6 +79,11 @@ describe('a program that ends by itself', () => {
     expect(output).toMatchObject({ exitCode: 0, timedOut: false, aborted: false });
     expect(output.durationMs).toBeLessThan(2500);
     expect(membersLeft(output.stdout)).toEqual([]);
+  });
+
+  it('is heard to the end where a child of it writes a moment longer', async () => {
+    const output = await runSubprocess(bash('(sleep 0.25; echo late) & exit 0'));
+    expect(output).toMatchObject({ exitCode: 0, stdout: 'late\n' });
   });
 
   it('says which signal ended it', async () => {

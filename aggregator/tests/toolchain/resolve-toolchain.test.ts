@@ -63,7 +63,7 @@ describe('an engine on the PATH', () => {
 
   it('is asked in the environment of an audit, without the tokens of the user', async () => {
     vi.stubEnv('SEMGREP_APP_TOKEN', 'secret');
-    mkdirSync(bin('curious'));
+    mkdirSync(bin('curious'), { recursive: true });
     const executable = path.join(bin('curious'), 'semgrep');
     writeFileSync(executable, '#!/bin/sh\ntest -z "$SEMGREP_APP_TOKEN" && test "$*" = "--experimental --version" && echo 1.150.0\n');
     chmodSync(executable, 0o755);

@@ -49,7 +49,7 @@ describe('prodcheck-sqlfluff', () => {
   });
 
   it('knows our rules, also where the user has a PYTHONPATH', async () => {
-    const run = await sqlfluff(['rules'], '', { PYTHONPATH: '/elsewhere' });
+    const run = await sqlfluff(['rules'], '', { PYTHONPATH: '/elsewhere', PYTHONHOME: '/elsewhere' });
     expect(run.stdout).toMatch(/PC01|prodcheck/i);
   });
 

@@ -3,11 +3,17 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findExecutables, trustedFolders } from '../../src/subprocess/find-executable.ts';
+import { killAllSubprocesses } from '../../src/subprocess/live-runs.ts';
 
-/** A folder for one test file, and what takes it away. */
-export function temporaryFolder(name: string): { readonly folder: string; readonly remove: () => void } {
+/** A folder for one test file, and what takes it away at the end, together with the private folders of its runs. */
+export function temporaryFolder(name: string): { readonly folder: string; readonly remove: () => Promise<void> } {
   const folder = mkdtempSync(path.join(tmpdir(), `${name}-`));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
+  const remove = async (): Promise<void> => {
+    // Vitest ends its workers without the event on which they would go by themselves.
+    await killAllSubprocesses();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  return { folder, remove };
 }
 
 /** A PATH on which uv is found: the machine's own, or one from the package registry, put into `folder`. */

@@ -1,12 +1,13 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from './branches.ts';
 import { returnedExpressions } from './fixed-values.ts';
-import { calleeName, calleeObject, memberPath } from './members.ts';
+import { calleeName, calleeObject, keyName, memberPath } from './members.ts';
 import { isFromRequest } from './request.ts';
 import { resolveImport } from './resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from './resolve-options.ts';
 import { resolveOrigin } from './resolve-origin.ts';
 import { shorten } from './shorten.ts';
+import { someNode } from './some-node.ts';
 import { staticString } from './static-string.ts';
 import { enclosingFunction, isFunction, resolveFunction, resolveValue } from './variables.ts';
 import type { FunctionNode } from './variables.ts';
@@ -189,6 +190,8 @@ export function openCorsHeader(node: TSESTree.CallExpression, sourceCode: Source
   const value = headerValue(node, ALLOW_ORIGIN, sourceCode);
   if (value === undefined || isInDevelopmentBranch(node, sourceCode)) return undefined;
   const fn = enclosingFunction(node);
+  // Static files (`send(ctx, path, { setHeaders: (res) => … })`) are public anyway.
+  if (fn?.parent.type === 'Property' && keyName(fn.parent) === 'setHeaders') return undefined;
   const any = staticString(value, sourceCode) === '*';
   const echoed = isRequestOrigin(value, sourceCode) || isFromRequest(value, sourceCode);
   if (!any && !(echoed && !isCheckedOrigin(value, fn, sourceCode))) return undefined;
@@ -237,13 +240,21 @@ function isRequestOrigin(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   );
 }
 
-/** Whether the function tests the origin before it gives it back. */
+/** Whether the function tests the origin anywhere before it gives it back. */
 function isCheckedOrigin(value: TSESTree.Node, fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {
-  const name = value.type === 'Identifier' ? value.name : 'origin';
-  const text = fn === undefined ? '' : sourceCode.getText(fn.body);
-  return new RegExp(
-    String.raw`(?:includes|indexOf|has|test|match|some|find|every|isAllowed\w*|\w*[aA]llow(?:ed)?\w*|endsWith|startsWith|===?)\s*\(?[^;{}]*\b${name}\b|\b${name}\b[^;{}()]*(?:===?|\.(?:match|endsWith|startsWith)|\bin\b)`,
-  ).test(text);
+  const name = (memberPath(value)?.at(-1) ?? 'origin').toLowerCase();
+  const namesOrigin = (test: TSESTree.Node) =>
+    someNode(test, sourceCode, (node) => node.type === 'Identifier' && (node.name.toLowerCase() === name || /origin/i.test(node.name)));
+  return (
+    fn !== undefined &&
+    someNode(
+      fn.body,
+      sourceCode,
+      (node) =>
+        ('test' in node && node.test != null && typeof node.test === 'object' && namesOrigin(node.test)) ||
+        (node.type === 'LogicalExpression' && node.operator === '&&' && namesOrigin(node.left)),
+    )
+  );
 }
 
 function sendsCredentials(fn: FunctionNode | undefined, sourceCode: SourceCode): boolean {

@@ -12,7 +12,8 @@ export function isEnvironment(node: TSESTree.Node, sourceCode: SourceCode): bool
   const inner = unwrap(resolveValue(node, sourceCode));
   if (inner.type === 'MemberExpression' && memberName(inner) === 'env') {
     const object = unwrap(inner.object);
-    if (object.type === 'Identifier' && /^(?:process|Bun)$/.test(object.name)) return isGlobal(object, sourceCode) || isProcess(object, sourceCode);
+    if (object.type === 'Identifier' && /^(?:process|Bun)$/.test(object.name))
+      return isGlobal(object, sourceCode) || isProcess(object, sourceCode);
     return memberPath(object)?.join('.') === 'globalThis.process' || isProcess(object, sourceCode);
   }
   const imported = inner.type === 'Identifier' ? resolveImport(inner, sourceCode) : undefined;

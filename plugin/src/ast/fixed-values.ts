@@ -242,7 +242,7 @@ function isCounter(variable: TSESLint.Scope.Variable): boolean {
 }
 
 function isNumberType(node: TSESTree.Node): boolean {
-  if (node.type !== 'Identifier' || node.typeAnnotation === undefined) return false;
+  if (node.type !== 'Identifier' || node.typeAnnotation == null) return false;
   const type = node.typeAnnotation.typeAnnotation;
   if (type.type === 'TSNumberKeyword' || type.type === 'TSBooleanKeyword' || type.type === 'TSBigIntKeyword') return true;
   return (
@@ -262,7 +262,7 @@ function isIndexParameter(node: TSESTree.Node): boolean {
 }
 
 /**
- * Whether an earlier statement of the same function leaves it unless the name is in a list: `if (!ALLOWED.includes(sort)) throw …`,
+ * Whether an earlier statement of the same function leaves it unless the name is in a list or has a strict form: `if (!ALLOWED.includes(sort)) throw …`,
  * or the use stands inside `if (ALLOWED.has(sort))`.
  */
 function isCheckedAgainstList(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
@@ -272,7 +272,12 @@ function isCheckedAgainstList(node: TSESTree.Identifier, sourceCode: SourceCode)
     if (identifier.range[0] >= node.range[0] || enclosingFunction(identifier) !== fn) return false;
     const use = identifier.parent;
     if (use.type === 'CallExpression' && use.arguments[0] === identifier) {
-      if (!/^(?:includes|has|indexOf|hasOwnProperty|hasOwn)$/.test(calleeName(use) ?? '')) return false;
+      if (
+        !/^(?:includes|has|indexOf|hasOwnProperty|hasOwn|test|isUUID|isInt|isNumeric|isNaN|isInteger|isFinite|(?:is|assert)(?:Valid|Allowed|Safe|Known|Supported|ISO)\w*|(?:validate|check|assert)\w*)$/.test(
+          calleeName(use) ?? '',
+        )
+      )
+        return false;
     } else if (use.type !== 'BinaryExpression' || use.operator !== 'in' || use.left !== identifier) return false;
     return guards(use, node);
   });

@@ -230,20 +230,3 @@ function isLimitedAfterwards(node: TSESTree.CallExpression, module: string, sour
   const fn = enclosingFunction(node);
   return /\.(?:setTimeout|timeout)\s*\(|\.on(?:ce)?\(\s*['"]timeout['"]/.test(fn === undefined ? '' : sourceCode.getText(fn));
 }
-
-/** Whether a file runs in a browser: it draws or imports what draws. */
-export function isBrowserFile(sourceCode: SourceCode): boolean {
-  for (const module of importedModules(sourceCode)) {
-    if (
-      /^(?:react|react-dom|preact|vue|svelte|solid-js|@angular\/core|@tanstack\/react-query|swr|next\/(?:router|navigation)|lit)(?:\/|$)/.test(
-        module,
-      )
-    )
-      return true;
-  }
-  const [first] = sourceCode.ast.body;
-  if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return true;
-  return /\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|cookie|body)|window\.(?:location|addEventListener|localStorage|document)|self\.addEventListener|localStorage\.|sessionStorage\.)/.test(
-    sourceCode.text,
-  );
-}

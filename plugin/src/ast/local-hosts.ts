@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, keyName, memberName, memberPath } from './members.ts';
-import { findVariable, isFunction } from './variables.ts';
+import { findVariable, isFunction, isNeverReassigned } from './variables.ts';
 import { unwrap } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -53,7 +53,7 @@ const HARMLESS_KEY =
 export function isHarmlessUse(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   for (let child = node, { parent } = node; parent != null; child = parent, parent = parent.parent) {
     if (isHarmlessParent(parent, child)) return true;
-    if (parent.type === 'VariableDeclarator') return isOnlyLogged(parent, sourceCode) || isHarmlessName(parent.id);
+    if (parent.type === 'VariableDeclarator') return isHarmlessVariable(parent, sourceCode) || isHarmlessName(parent.id);
     // Inside a function the name of what the function is given to says nothing about this place.
     if (isFunction(parent)) return false;
     if (parent.type === 'AssignmentExpression') return isHarmlessName(parent.left);
@@ -67,7 +67,8 @@ function isHarmlessParent(parent: TSESTree.Node, child: TSESTree.Node): boolean 
       // The default beside a look-up of any kind.
       return parent.right === child && parent.operator !== '&&' && unwrap(parent.left).type !== 'Literal';
     case 'ConditionalExpression':
-      return parent.test === child || readsEnvironment(parent.test);
+      // `host ? `https://${host}` : 'https://localhost'`: a fallback is a default too.
+      return parent.test === child || readsEnvironment(parent.test) || isNamedIn(parent.test, parent.consequent, child);
     case 'AssignmentPattern':
       return parent.right === child;
     case 'BinaryExpression':
@@ -134,11 +135,25 @@ function isHarmlessName(target: TSESTree.Node): boolean {
   );
 }
 
-/** `const url = `http://localhost:${port}`; console.log(url)`: text for a person. */
-function isOnlyLogged(declarator: TSESTree.VariableDeclarator, sourceCode: SourceCode): boolean {
-  if (declarator.id.type !== 'Identifier') return false;
-  const reads = findVariable(declarator.id, sourceCode)?.references.filter((reference) => reference.isRead()) ?? [];
-  return reads.length > 0 && reads.every(({ identifier }) => isLogged(identifier));
+/** `cond ? f(x) : local` where the condition is about x. */
+function isNamedIn(test: TSESTree.Node, used: TSESTree.Node, child: TSESTree.Node): boolean {
+  const name = memberPath(test)?.join('.');
+  if (name === undefined || used === child) return false;
+  if (used.type === 'TemplateLiteral') return used.expressions.some((expression) => memberPath(expression)?.join('.') === name);
+  return memberPath(used)?.join('.') === name;
+}
+
+/** A start value that is written over, text for a person (`console.log(url)`), or a base that makes paths parse (`new URL(path, base)`). */
+function isHarmlessVariable(declarator: TSESTree.VariableDeclarator, sourceCode: SourceCode): boolean {
+  const variable = declarator.id.type === 'Identifier' ? findVariable(declarator.id, sourceCode) : undefined;
+  if (variable === undefined) return false;
+  if (!isNeverReassigned(variable)) return true;
+  const reads = variable.references.filter((reference) => reference.isRead());
+  return reads.length > 0 && reads.every(({ identifier }) => isLogged(identifier) || isUrlBase(identifier));
+}
+
+function isUrlBase(node: TSESTree.Node): boolean {
+  return node.parent?.type === 'NewExpression' && calleeName(node.parent) === 'URL' && node.parent.arguments[1] === node;
 }
 
 function isLogged(node: TSESTree.Node): boolean {

@@ -10,25 +10,31 @@ import { nodesWithin } from './walk.ts';
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
 /**
- * Whether Pino writes its JSON in production with these arguments: no pretty printer among them, save where it is chosen
- * for development only. Options that come from elsewhere leave Pino its default, which is JSON.
+ * Whether Pino writes its JSON in production with these arguments: no pretty printer among them, save where a condition
+ * chooses it. Options that come from elsewhere leave Pino its default, which is JSON.
  */
 export function pinoWritesJson(args: readonly TSESTree.Node[], sourceCode: SourceCode): boolean {
-  return args.every((argument) => !productionValues(argument, sourceCode).some((value) => isPretty(value, sourceCode)));
+  return args.every((argument) => !isAlwaysPretty(argument, sourceCode));
+}
+
+/** Whether a value is a pretty printer whichever branch of its conditions is taken in production. */
+function isAlwaysPretty(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const values = productionValues(node, sourceCode);
+  return values.length > 0 && values.every((value) => isPretty(value, sourceCode));
 }
 
 function isPretty(value: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (isPrettyCall(value, sourceCode)) return true;
   const options = resolveOptions(value, sourceCode);
-  if (options === undefined) return value.type === 'CallExpression' && value.arguments.some((argument) => isPretty(argument, sourceCode));
+  if (options === undefined)
+    return value.type === 'CallExpression' && value.arguments.some((argument) => isAlwaysPretty(argument, sourceCode));
   return options.properties.some((property) => {
-    if (property.type === 'SpreadElement')
-      return productionValues(property.argument, sourceCode).some((spread) => isPretty(spread, sourceCode));
+    if (property.type === 'SpreadElement') return isAlwaysPretty(property.argument, sourceCode);
     const name = keyName(property);
-    if (name === 'prettyPrint') return productionValues(property.value, sourceCode).some((set) => !isOff(set));
+    if (name === 'prettyPrint') return productionValues(property.value, sourceCode).every((set) => !isOff(set));
     if (name === 'transport' || name === 'stream' || name === 'logger' || name === 'pinoHttp')
-      return productionValues(property.value, sourceCode).some((set) => isPretty(set, sourceCode));
-    if (name === 'target') return productionValues(property.value, sourceCode).some((set) => isPrettyTarget(set, sourceCode));
+      return isAlwaysPretty(property.value, sourceCode);
+    if (name === 'target') return productionValues(property.value, sourceCode).every((set) => isPrettyTarget(set, sourceCode));
     if (name === 'targets') return allTargetsPretty(property.value, sourceCode);
     return false;
   });
@@ -43,9 +49,7 @@ function allTargetsPretty(node: TSESTree.Node, sourceCode: SourceCode): boolean 
   const values = productionValues(node, sourceCode);
   return values.every((value) => {
     if (value.type !== 'ArrayExpression' || value.elements.length === 0) return false;
-    return value.elements.every(
-      (element) => element !== null && productionValues(element, sourceCode).some((set) => isPretty(set, sourceCode)),
-    );
+    return value.elements.every((element) => element !== null && isAlwaysPretty(element, sourceCode));
   });
 }
 

@@ -24,6 +24,9 @@ export function productionValues(node: TSESTree.Node, sourceCode: SourceCode, de
   }
   if (value.type !== 'LogicalExpression') return [value];
   const environment = environmentOf(value.left, sourceCode);
-  if (value.operator === '&&') return environment === 'development' ? [] : productionValues(value.right, sourceCode, depth + 1);
+  if (value.operator === '&&') {
+    if (environment === 'development') return [];
+    return [...(environment === 'production' ? [] : [value.left]), ...productionValues(value.right, sourceCode, depth + 1)];
+  }
   return [value.left, value.right].flatMap((side) => productionValues(side, sourceCode, depth + 1));
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, memberPath } from './members.ts';
-import { findVariable, soleDefinition } from './variables.ts';
+import { findVariable, isFunction, soleDefinition } from './variables.ts';
 import { unwrapAwait } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -79,6 +79,7 @@ function isRequestField(node: TSESTree.MemberExpression, sourceCode: SourceCode)
   const [root = '', first = '', second = ''] = path;
   const rootNode = rootIdentifier(node);
   if (rootNode === undefined || !isParameter(rootNode, sourceCode)) return false;
+  if (root === 'event') return isLambdaEvent(rootNode, sourceCode);
   if (REQUEST_NAMES.test(root)) return REQUEST_FIELDS.has(first);
   if (!CONTEXT_NAMES.test(root)) return false;
   return REQUEST_NAMES.test(first) ? REQUEST_FIELDS.has(second) || second === 'json' : CONTEXT_FIELDS.has(first);
@@ -144,6 +145,17 @@ function fieldOfPattern(pattern: TSESTree.ObjectPattern, name: TSESTree.Node): b
     if (property.type !== 'Property' || property.key.type !== 'Identifier' || !REQUEST_FIELDS.has(property.key.name)) return false;
     return name.range[0] >= property.range[0] && name.range[1] <= property.range[1];
   });
+}
+
+/** The event of an AWS Lambda handler: the first parameter of `exports.handler = …`, `export const handler = …`. */
+function isLambdaEvent(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
+  const definition = findVariable(node, sourceCode)?.defs.find((one) => one.type === 'Parameter');
+  const fn = definition?.node;
+  if (fn === undefined || !isFunction(fn) || fn.params[0] !== definition?.name) return false;
+  const { parent } = fn;
+  if (parent.type === 'AssignmentExpression') return memberPath(parent.left)?.join('.').endsWith('exports.handler') ?? false;
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : parent.type === 'VariableDeclarator' ? parent.id : null;
+  return name?.type === 'Identifier' && /^(?:handler|lambdaHandler)$/.test(name.name);
 }
 
 function isDecorated(node: TSESTree.Node): boolean {

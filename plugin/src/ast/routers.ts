@@ -20,33 +20,36 @@ const APP = 'app';
 const ROUTER = 'router';
 
 /** By module: the exports that make an app or a router, or name the type of one. `default` is the module itself. */
-const CREATORS: Readonly<Record<string, readonly [Framework, Readonly<Record<string, 'app' | 'router'>>]>> = {
-  express: [
-    'express',
-    { default: APP, Express: APP, Application: APP, express: APP, Router: ROUTER, IRouter: ROUTER, 'express.Router': ROUTER },
-  ],
-  'express-serve-static-core': ['express', { Express: APP, Application: APP, Router: ROUTER, IRouter: ROUTER }],
-  'express-promise-router': ['express', { default: ROUTER }],
-  router: ['express', { default: ROUTER }],
-  fastify: ['fastify', { default: APP, fastify: APP, Fastify: APP, FastifyInstance: ROUTER }],
-  koa: ['koa', { default: APP }],
-  '@koa/router': ['koa', { default: ROUTER, Router: ROUTER }],
-  'koa-router': ['koa', { default: ROUTER, Router: ROUTER }],
-  hono: ['hono', { Hono: APP }],
-  'hono/quick': ['hono', { Hono: APP }],
-  'hono/tiny': ['hono', { Hono: APP }],
-  '@hono/zod-openapi': ['hono', { OpenAPIHono: APP }],
-  '@nestjs/core': ['nest', { 'NestFactory.create': APP }],
-  '@nestjs/common': ['nest', { INestApplication: APP }],
-  '@nestjs/platform-express': ['nest', { NestExpressApplication: APP }],
-  '@nestjs/platform-fastify': ['nest', { NestFastifyApplication: APP }],
-  polka: ['other', { default: APP }],
-  restify: ['other', { createServer: APP }],
-  'hyper-express': ['other', { Server: APP, Router: ROUTER }],
-  '@tinyhttp/app': ['other', { App: APP }],
-  'itty-router': ['other', { Router: APP, AutoRouter: APP, IttyRouter: APP }],
-  elysia: ['other', { Elysia: APP, default: APP }],
-};
+const CREATORS: ReadonlyMap<string, readonly [Framework, Readonly<Record<string, 'app' | 'router'>>]> = new Map(
+  Object.entries({
+    express: [
+      'express',
+      { default: APP, Express: APP, Application: APP, express: APP, Router: ROUTER, IRouter: ROUTER, 'express.Router': ROUTER },
+    ],
+    'express-serve-static-core': ['express', { Express: APP, Application: APP, Router: ROUTER, IRouter: ROUTER }],
+    'express-promise-router': ['express', { default: ROUTER }],
+    router: ['express', { default: ROUTER }],
+    fastify: ['fastify', { default: APP, fastify: APP, Fastify: APP, FastifyInstance: ROUTER }],
+    koa: ['koa', { default: APP }],
+    '@koa/router': ['koa', { default: ROUTER, Router: ROUTER }],
+    'koa-router': ['koa', { default: ROUTER, Router: ROUTER }],
+    hono: ['hono', { Hono: APP }],
+    'hono/quick': ['hono', { Hono: APP }],
+    'hono/tiny': ['hono', { Hono: APP }],
+    '@hono/zod-openapi': ['hono', { OpenAPIHono: APP }],
+    '@nestjs/core': ['nest', { 'NestFactory.create': APP }],
+    '@nestjs/common': ['nest', { INestApplication: APP }],
+    '@nestjs/platform-express': ['nest', { NestExpressApplication: APP }],
+    '@nestjs/platform-fastify': ['nest', { NestFastifyApplication: APP }],
+    'routing-controllers': ['express', { createExpressServer: APP }],
+    polka: ['other', { default: APP }],
+    restify: ['other', { createServer: APP }],
+    'hyper-express': ['other', { Server: APP, Router: ROUTER }],
+    '@tinyhttp/app': ['other', { App: APP }],
+    'itty-router': ['other', { Router: APP, AutoRouter: APP, IttyRouter: APP }],
+    elysia: ['other', { Elysia: APP, default: APP }],
+  }),
+);
 
 /** Methods that hand back the same app or router, so that a chain may go on. */
 const FLUENT = new Set([
@@ -97,10 +100,10 @@ export function isLocalModule(module: string): boolean {
 }
 
 function madeBy(module: string, imported: string): Router | undefined {
-  const creator = CREATORS[module];
+  const creator = CREATORS.get(module);
   const [made = '', ...methods] = imported.split(/\.(?=\w+\(\))/);
   if (creator === undefined || !methods.every((method) => FLUENT.has(method.slice(0, -'()'.length)))) return undefined;
-  const role = creator[1][made];
+  const role = Object.hasOwn(creator[1], made) ? creator[1][made] : undefined;
   return role === undefined ? undefined : { framework: creator[0], role };
 }
 

@@ -260,7 +260,10 @@ function isOrdinaryText(text: string): boolean {
   if (/\s/.test(text.trim())) return true;
   if (/^(?:https?|wss?|file|data|arn|urn|mailto):/i.test(text) || /^[./~@#]/.test(text) || /^\/.*\/[gimsuy]*$/.test(text)) return true;
   // `SECRET_NAME`, `x-api-key`, `access_token`, `resetPassword`, `auth.password`: names, made of words of letters only.
+  // `label.new-password`, `auth:reset.password`: keys of texts and settings.
+  if (/^[a-z][a-zA-Z-]*(?:[.:][a-zA-Z][a-zA-Z_-]*)+$/.test(text)) return true;
   if (/^[A-Z][A-Z]+(?:_[A-Z]+)+$/.test(text) || /^x-[\w-]+$/i.test(text)) return true;
+  // `resetPassword`, `user.accessToken` name something; `mySecret`, `superSecretPassword` are what people type as one.
   if (/^[a-z]+(?:[A-Z][a-z]+)*(?:[._:-][a-zA-Z]+)*$/.test(text) && NAME_OF_SECRET.test(text) && !/[-_]/.test(text))
     return !/^(?:super|my|very|top|hardcoded|some|secret[A-Z]|our)/i.test(text);
   if (

@@ -16,11 +16,33 @@ export function starSelection(sql: string): string | undefined {
       ),
     ].map((match) => (match[1] ?? '').toLowerCase()),
   );
+  const hidesCtes = /^\s*with\b/i.test(sql);
   for (const match of sql.matchAll(STAR)) {
     const table = (match[1] ?? '').replace(/["`[\]]/g, '').toLowerCase();
-    if (table === '(' || ctes.has(table)) continue;
-    if (/\b(?:exists|count|not\s+exists|row_to_json|json_agg)\s*\(\s*$/i.test(sql.slice(0, match.index))) continue;
+    if (table === '(' || ctes.has(table) || isNested(sql, match.index)) continue;
+    // `WITH a AS (…), ${more} SELECT * FROM …`: the value may define the CTE that is read.
+    if (hidesCtes && isMarkBetween(sql, match.index)) continue;
+    // A function's result has the columns its call names: `FROM unnest(…)`.
+    if (/^\s*\(/.test(sql.slice(match.index + match[0].length))) continue;
     return match[0].replace(/\s+/g, ' ').replaceAll('\u0000', '…').replaceAll('`', '').trim();
   }
   return undefined;
+}
+
+/** Inside parentheses: a subquery or the body of a CTE, whose columns the query around it picks from. */
+function isNested(sql: string, at: number): boolean {
+  let depth = 0;
+  for (const character of sql.slice(0, at).replace(/^[\s(]+/, '')) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+  }
+  return depth > 0;
+}
+
+/** A value of the program at the top level before the selection. */
+function isMarkBetween(sql: string, at: number): boolean {
+  for (let index = sql.indexOf('\u0000'); index !== -1 && index < at; index = sql.indexOf('\u0000', index + 1)) {
+    if (!isNested(sql, index)) return true;
+  }
+  return false;
 }

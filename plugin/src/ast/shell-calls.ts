@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { escapesQuotes } from './escapes-quotes.ts';
 import { isFixedValue } from './fixed-values.ts';
 import { calleeName, memberPath } from './members.ts';
 import { isFromRequest } from './request.ts';
@@ -106,6 +107,7 @@ function isHarmless(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   if (isFixedValue(inner, sourceCode)) return true;
   const path = memberPath(inner)?.join('.') ?? '';
   if (OWN_PATH.test(path) || path.startsWith('process.env.')) return true;
+  if (inner.type === 'TemplateLiteral' || inner.type === 'BinaryExpression') return unquotedPart(inner, sourceCode) === undefined;
   if (inner.type === 'LogicalExpression') return isHarmless(inner.left, sourceCode) && isHarmless(inner.right, sourceCode);
   if (inner.type === 'MemberExpression' && inner.object.type === 'MetaProperty') return true;
   if (inner.type === 'Identifier') {
@@ -114,7 +116,7 @@ function isHarmless(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   }
   if (inner.type !== 'CallExpression') return false;
   const name = calleeName(inner) ?? '';
-  if (QUOTING.test(name)) return true;
+  if (QUOTING.test(name) || escapesQuotes(inner, sourceCode)) return true;
   const callee = memberPath(inner.callee)?.join('.') ?? '';
   if (callee === 'process.cwd' || callee === 'os.tmpdir' || callee === 'os.homedir' || callee === 'require.resolve') return true;
   if (PATH_FUNCTIONS.test(name)) return inner.arguments.every((argument) => isHarmless(argument, sourceCode));

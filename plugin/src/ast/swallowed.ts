@@ -4,7 +4,7 @@ import { isSqlStatement } from './sql-text.ts';
 import { staticString, stringParts } from './static-string.ts';
 import { isFunction, resolveFunction } from './variables.ts';
 import type { FunctionNode } from './variables.ts';
-import { unwrap, unwrapAwait } from './unwrap.ts';
+import { unwrap, unwrapAwait, unwrappedParent } from './unwrap.ts';
 import { someNode } from './some-node.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -55,7 +55,8 @@ export function swallowingCallback(node: FunctionNode, sourceCode: SourceCode): 
 function errorHandlerArgument(node: TSESTree.CallExpression, name: string, sourceCode: SourceCode): TSESTree.Node | undefined {
   const [first, second] = node.arguments;
   if (name === 'catch') return node.arguments.length === 1 ? first : undefined;
-  if (name === 'then') return second;
+  // `then(done, done)` only waits for either end; who started the work still has its promise.
+  if (name === 'then') return first !== undefined && dropsItsError(first, sourceCode) ? undefined : second;
   if (name !== 'on' || first === undefined) return undefined;
   const event = staticString(first, sourceCode);
   if (event !== 'uncaughtException' && event !== 'unhandledRejection') return undefined;
@@ -67,7 +68,7 @@ function dropsItsError(handler: TSESTree.Node, sourceCode: SourceCode): boolean 
   if (path !== undefined && /^_?noop$/i.test(path.at(-1) ?? '')) return true;
   const fn = isFunction(handler) ? handler : resolveFunction(handler, sourceCode);
   if (fn === undefined || isExpectedName(fn.params[0])) return false;
-  if (fn.body.type !== 'BlockStatement') return isDefaultValue(fn.body) && !hasReason(fn, sourceCode);
+  if (fn.body.type !== 'BlockStatement') return isDefaultValue(fn.body) && !isFalse(fn.body) && !hasReason(fn, sourceCode);
   return isLost(fn.body, fn.params[0], sourceCode) && !hasReason(fn.body, sourceCode);
 }
 
@@ -172,27 +173,36 @@ function isInFinally(node: TSESTree.Node): boolean {
 const PROBE =
   /^(?:parse|URL|decodeURIComponent|decodeURI|atob|btoa|from|require|resolve|access|accessSync|stat|statSync|lstat|lstatSync|existsSync|readFileSync|readFile|readdir|readdirSync|readlink|realpath|realpathSync|mkdir|mkdirSync|RegExp|BigInt|stringify|verify|decode|jwtVerify|createRequire|getItem|setItem|removeItem|pathToFileURL|fileURLToPath|createPublicKey|isIP|normalize|format|supportedValuesOf|DateTimeFormat|NumberFormat|toISOString|localeCompare|querySelector|matches|import|matchMedia|getComputedStyle|parseUrl|parseJSON|safeParse|parseISO|compile|setPointerCapture|toString)$/;
 
+/** Methods that only compute: they say nothing about what is tried. */
+const PURE =
+  /^(?:startsWith|endsWith|slice|split|pop|shift|get|has|append|match|matchAll|replace|replaceAll|trim|toLowerCase|toUpperCase|map|filter|join|includes|test|exec|substring|substr|push|at|keys|values|entries|find|findIndex|some|every|indexOf|lastIndexOf|charAt|charCodeAt|sort|reverse|concat|flat|flatMap|reduce|forEach|isArray|Number|String|parseInt|parseFloat|Boolean|Date|Map|Set|URLSearchParams|dirname|basename|extname|clone|padStart|padEnd)$/;
+
 /** Whether what is tried is a question that throws for "no": parsing, looking for a file, loading an optional module. */
 function isProbe(tried: TSESTree.Node, sourceCode: SourceCode): boolean {
   let probes = 0;
+  let others = 0;
   let calls = 0;
   someNode(tried, sourceCode, (node) => {
     if (isFunction(node)) return 'skip';
-    if (node.type === 'ImportExpression') probes += 1;
+    if (node.type === 'ImportExpression') {
+      calls += 1;
+      probes += 1;
+    }
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
     calls += 1;
-    if (PROBE.test(calleeName(node) ?? '') || /^(?:parse|decode|is|has|can|validate|try|assert)[A-Z]/.test(calleeName(node) ?? ''))
-      probes += 1;
+    const name = calleeName(node) ?? '';
+    if (PROBE.test(name) || /^(?:parse|decode|is|has|can|validate|try|assert)[A-Z]/.test(name)) probes += 1;
+    else if (!PURE.test(name)) others += 1;
     return undefined;
   });
-  return calls === 0 || (probes > 0 && calls - probes <= 1);
+  return calls === 0 || (probes > 0 && others <= 1 && !writesData(tried, sourceCode));
 }
 
 /** `try { … return true } catch { return false }`, and functions whose name is a question: the answer is the report. */
 function isFallbackInPlace(attempt: TSESTree.TryStatement, clause: TSESTree.CatchClause): boolean {
   const [only] = clause.body.body;
   if (clause.body.body.length !== 1 || only?.type !== 'ReturnStatement' || only.argument === null) return false;
-  if (only.argument.type === 'Literal' && only.argument.value === false) return true;
+  if (isFalse(only.argument)) return true;
   for (let current: TSESTree.Node | undefined = attempt; current != null; current = current.parent) {
     if (!isFunction(current)) continue;
     return /^(?:is|has|can|try|safe|maybe|parse|decode|exists|validate|verify|check|supports?|detect|probe)(?:[A-Z_]|$)/.test(
@@ -200,6 +210,10 @@ function isFallbackInPlace(attempt: TSESTree.TryStatement, clause: TSESTree.Catc
     );
   }
   return false;
+}
+
+function isFalse(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && node.value === false;
 }
 
 function functionName(fn: FunctionNode): string {
@@ -234,7 +248,7 @@ function isWrite(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean
   if (object === undefined) return false;
   if (WRITES.test(name))
     return !/(?:cache|map|set|headers|params|storage|editor|canvas|context|ctx)$/i.test(memberPath(object)?.at(-1) ?? '');
-  if (WRITES_WHEN_AWAITED.test(name)) {
+  if (WRITES_WHEN_AWAITED.test(name) && unwrappedParent(node)?.type === 'AwaitExpression') {
     const receiver = memberPath(unwrapAwait(object))?.at(-1) ?? '';
     return (
       DATA_RECEIVER.test(receiver) ||

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { environmentVariable, isEnvironment, isEnvironmentObject, readsEnvironment } from '../ast/environment-reads.ts';
+import { fastifyPlugin } from '../ast/fastify-plugin.ts';
 import { calleeName, calleeObject, memberPath } from '../ast/members.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { lookUpOption, resolveOptions } from '../ast/resolve-options.ts';
@@ -23,8 +24,13 @@ export const rule = defineEvidenceRule({
         const by = validatorOf(node, sourceCode);
         if (by !== undefined) report(node, 'config-validation', { by });
       },
+      ExportDefaultDeclaration(node) {
+        const by = pluginValidation(node, sourceCode);
+        if (by !== undefined) report(node, 'config-validation', { by });
+      },
       IfStatement(node) {
-        if (stopsTheProgram(node.consequent, sourceCode) && isMissingCheck(node.test, sourceCode)) report(node, 'config-validation', { by: 'check' });
+        if (stopsTheProgram(node.consequent, sourceCode) && isMissingCheck(node.test, sourceCode))
+          report(node, 'config-validation', { by: 'check' });
       },
     };
   },
@@ -48,28 +54,59 @@ const LOADERS = new Set([
   '@julr/vite-plugin-validate-env#defineConfig',
   '@adonisjs/core/env#Env.create',
 ]);
-const SCHEMA_MODULES = new Set(['joi', '@hapi/joi', 'zod', 'zod/v4', 'zod/mini', 'yup', 'valibot', 'ajv', '@sinclair/typebox', '@sinclair/typebox/value', 'superstruct', 'myzod', 'runtypes', 'io-ts', 'arktype', 'class-validator', '@effect/schema', 'effect', 'jsonschema', 'validatorjs', 'ow', 'typebox', 'type-fest']);
-const VALIDATES = /^(?:parse|safeParse|parseAsync|safeParseAsync|validate|validateSync|validateAsync|attempt|assert|cast|check|decode|create|mask|Parse|Decode|Check|Assert|decodeUnknownSync|from|is)$/;
+const SCHEMA_MODULES = new Set([
+  'joi',
+  '@hapi/joi',
+  'zod',
+  'zod/v4',
+  'zod/mini',
+  'yup',
+  'valibot',
+  'ajv',
+  '@sinclair/typebox',
+  '@sinclair/typebox/value',
+  'superstruct',
+  'myzod',
+  'runtypes',
+  'io-ts',
+  'arktype',
+  'class-validator',
+  '@effect/schema',
+  'effect',
+  'jsonschema',
+  'validatorjs',
+  'ow',
+  'typebox',
+  'type-fest',
+]);
+const VALIDATES =
+  /^(?:parse|safeParse|parseAsync|safeParseAsync|validate|validateSync|validateAsync|attempt|assert|cast|check|decode|create|mask|Parse|Decode|Check|Assert|decodeUnknownSync|from|is)$/;
 
 function validatorOf(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
   const imported = resolveImport(node.callee, sourceCode);
   if (imported !== undefined && LOADERS.has(`${imported.module}#${imported.imported}`)) return imported.module;
-  if (imported?.module === '@nestjs/config' && /^ConfigModule\.forRoot(?:Async)?$/.test(imported.imported)) return nestValidation(node, sourceCode);
-  return pluginValidation(node, sourceCode) ?? libraryMethod(node, sourceCode) ?? schemaOverEnvironment(node, sourceCode) ?? assertion(node, sourceCode);
+  if (imported?.module === '@nestjs/config' && /^ConfigModule\.forRoot(?:Async)?$/.test(imported.imported))
+    return nestValidation(node, sourceCode);
+  return (
+    pluginValidation(node, sourceCode) ??
+    libraryMethod(node, sourceCode) ??
+    schemaOverEnvironment(node, sourceCode) ??
+    assertion(node, sourceCode)
+  );
 }
 
 /** `ConfigModule.forRoot({ validate })` or `{ validationSchema }`. */
 function nestValidation(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
   const options = resolveOptions(node.arguments[0], sourceCode);
   if (options === undefined) return undefined;
-  return ['validate', 'validationSchema'].some((name) => lookUpOption(options, name, sourceCode).status === 'found') ? '@nestjs/config' : undefined;
+  return ['validate', 'validationSchema'].some((name) => lookUpOption(options, name, sourceCode).status === 'found')
+    ? '@nestjs/config'
+    : undefined;
 }
 
 /** `app.register(fastifyEnv, { schema })`. */
-function pluginValidation(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
-  const [plugin] = node.arguments;
-  if (calleeName(node) !== 'register' || plugin === undefined) return undefined;
-  const module = resolveImport(plugin, sourceCode)?.module;
+function pluginValidation(node: TSESTree.CallExpression | TSESTree.ExportDefaultDeclaration, sourceCode: SourceCode): string | undefined {
+  const module = fastifyPlugin(node, sourceCode)?.module;
   return module === '@fastify/env' || module === 'fastify-env' ? module : undefined;
 }
 
@@ -88,14 +125,20 @@ function schemaOverEnvironment(node: TSESTree.CallExpression, sourceCode: Source
   const isWhole = node.arguments.some((argument) => isEnvironmentObject(argument, sourceCode));
   const isOne = !isWhole && node.arguments.some((argument) => environmentVariable(argument, sourceCode) !== undefined);
   if (!isWhole && !isOne) return undefined;
-  const module = resolveImport(node.callee, sourceCode)?.module ?? resolveOrigin(node.callee, sourceCode)?.module ?? receiverModule(node, sourceCode);
+  const module =
+    resolveImport(node.callee, sourceCode)?.module ?? resolveOrigin(node.callee, sourceCode)?.module ?? receiverModule(node, sourceCode);
   const name = calleeName(node) ?? '';
   const object = calleeObject(node);
   if (module !== undefined && SCHEMA_MODULES.has(module)) return object === undefined || VALIDATES.test(name) ? module : undefined;
   if (!isWhole) return undefined;
   // A schema or a validating function from another file of the project, told by its name.
   if (module !== undefined && !isLocalModule(module)) return undefined;
-  if (object !== undefined) return VALIDATES.test(name) && /schema|validator|env|config/i.test(memberPath(object)?.join('.') ?? '') && !isEnvironment(object, sourceCode) ? 'schema' : undefined;
+  if (object !== undefined)
+    return VALIDATES.test(name) &&
+      /schema|validator|env|config/i.test(memberPath(object)?.join('.') ?? '') &&
+      !isEnvironment(object, sourceCode)
+      ? 'schema'
+      : undefined;
   return /^validate(?:_?(?:env|environment|config|configuration))?(?:vars|variables)?$/i.test(name) ? 'schema' : undefined;
 }
 
@@ -108,7 +151,8 @@ function receiverModule(node: TSESTree.CallExpression, sourceCode: SourceCode): 
 /** `assert(process.env.SECRET, '…')`, `invariant(process.env.SECRET)`. */
 function assertion(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
   const [first] = node.arguments;
-  const isAssertion = /^(?:assert|invariant|ok)$/.test(calleeName(node) ?? '') && /^(?:assert|invariant)/.test(memberPath(node.callee)?.[0] ?? '');
+  const isAssertion =
+    /^(?:assert|invariant|ok)$/.test(calleeName(node) ?? '') && /^(?:assert|invariant)/.test(memberPath(node.callee)?.[0] ?? '');
   return isAssertion && first !== undefined && readsEnvironment(first, sourceCode) ? 'check' : undefined;
 }
 
@@ -126,11 +170,21 @@ function stopsTheProgram(node: TSESTree.Node, sourceCode: SourceCode): boolean {
 function isMissingCheck(test: TSESTree.Node, sourceCode: SourceCode): boolean {
   const inner = unwrap(test);
   if (inner.type === 'LogicalExpression') return isMissingCheck(inner.left, sourceCode) || isMissingCheck(inner.right, sourceCode);
-  if (inner.type === 'UnaryExpression' && inner.operator === '!') return isEnvironmentValue(inner.argument, sourceCode);
+  if (inner.type === 'UnaryExpression' && inner.operator === '!') {
+    // `!('SECRET' in process.env)`.
+    const { argument } = inner;
+    const isMembership = argument.type === 'BinaryExpression' && argument.operator === 'in' && isEnvironment(argument.right, sourceCode);
+    return isMembership || isEnvironmentValue(argument, sourceCode);
+  }
   if (inner.type === 'MemberExpression') return isFilteredLength(inner, sourceCode);
   if (inner.type !== 'BinaryExpression') return false;
   if (isFilteredLength(inner.left, sourceCode)) return true;
-  return isNothing(inner.right) && /^={2,3}$/.test(inner.operator) && isEnvironmentValue(inner.left, sourceCode);
+  if (!/^={2,3}$/.test(inner.operator)) return false;
+  // `typeof process.env.SECRET === 'undefined'`.
+  const { left, right } = inner;
+  if (left.type === 'UnaryExpression' && left.operator === 'typeof')
+    return right.type === 'Literal' && right.value === 'undefined' && isEnvironmentValue(left.argument, sourceCode);
+  return isNothing(right) && isEnvironmentValue(left, sourceCode);
 }
 
 /** A variable of the environment itself or a constant that holds it; `NODE_ENV` alone only says how the program runs. */
@@ -144,7 +198,11 @@ function isEnvironmentValue(node: TSESTree.Node, sourceCode: SourceCode): boolea
 function destructuredVariable(node: TSESTree.Node, sourceCode: SourceCode): string | undefined {
   if (node.type !== 'Identifier') return undefined;
   const definition = findVariable(node, sourceCode)?.defs[0]?.node;
-  const isRead = definition?.type === 'VariableDeclarator' && definition.id.type === 'ObjectPattern' && definition.init !== null && isEnvironment(definition.init, sourceCode);
+  const isRead =
+    definition?.type === 'VariableDeclarator' &&
+    definition.id.type === 'ObjectPattern' &&
+    definition.init !== null &&
+    isEnvironment(definition.init, sourceCode);
   return isRead ? node.name : undefined;
 }
 
@@ -155,5 +213,7 @@ function isFilteredLength(node: TSESTree.Node, sourceCode: SourceCode): boolean 
 }
 
 function isNothing(node: TSESTree.Node): boolean {
-  return (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && (node.value === null || node.value === ''));
+  return (
+    (node.type === 'Identifier' && node.name === 'undefined') || (node.type === 'Literal' && (node.value === null || node.value === ''))
+  );
 }

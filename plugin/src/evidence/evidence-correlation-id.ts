@@ -46,34 +46,36 @@ export const rule = defineEvidenceRule({
 });
 
 /** Libraries by `module#export`: what each of them does without further options. */
-const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
-  'pino-http#default': [ID, LOGGED],
-  'pino-http#pinoHttp': [ID, LOGGED],
-  'express-pino-logger#default': [ID, LOGGED],
-  'koa-pino-logger#default': [ID, LOGGED],
-  'nestjs-pino#LoggerModule.forRoot': [ID, LOGGED],
-  'nestjs-pino#LoggerModule.forRootAsync': [ID, LOGGED],
-  'express-request-id#default': [ID, RETURNED],
-  'koa-requestid#default': [ID, RETURNED],
-  'express-correlation-id#default': [ID, RETURNED],
-  'express-http-context#middleware': [],
-  'hono/request-id#requestId': [ID, RETURNED],
-  'cls-rtracer#expressMiddleware': [ID],
-  'cls-rtracer#fastifyPlugin': [ID],
-  'cls-rtracer#koaMiddleware': [ID],
-  'cls-rtracer#hapiPlugin': [ID],
-  'correlation-id#withId': [ID],
-  'nestjs-cls#ClsModule.forRoot': [],
-  'dd-trace#init': [ID],
-  'dd-trace#tracer.init': [ID],
-  'elastic-apm-node#start': [ID],
-};
+const LIBRARIES: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'pino-http#default': [ID, LOGGED],
+    'pino-http#pinoHttp': [ID, LOGGED],
+    'express-pino-logger#default': [ID, LOGGED],
+    'koa-pino-logger#default': [ID, LOGGED],
+    'nestjs-pino#LoggerModule.forRoot': [ID, LOGGED],
+    'nestjs-pino#LoggerModule.forRootAsync': [ID, LOGGED],
+    'express-request-id#default': [ID, RETURNED],
+    'koa-requestid#default': [ID, RETURNED],
+    'express-correlation-id#default': [ID, RETURNED],
+    'express-http-context#middleware': [],
+    'hono/request-id#requestId': [ID, RETURNED],
+    'cls-rtracer#expressMiddleware': [ID],
+    'cls-rtracer#fastifyPlugin': [ID],
+    'cls-rtracer#koaMiddleware': [ID],
+    'cls-rtracer#hapiPlugin': [ID],
+    'correlation-id#withId': [ID],
+    'nestjs-cls#ClsModule.forRoot': [],
+    'dd-trace#init': [ID],
+    'dd-trace#tracer.init': [ID],
+    'elastic-apm-node#start': [ID],
+  }),
+);
 
 function reportLibrary(node: Call, sourceCode: SourceCode, report: ReportEvidence): void {
   const imported = resolveImport(node.callee, sourceCode);
   if (imported === undefined) return reportTracing(node, sourceCode, report);
   const by = imported.module;
-  const kinds = LIBRARIES[`${by}#${imported.imported}`] ?? (by === 'cls-rtracer' && imported.imported === 'id' ? rtracerId(node) : []);
+  const kinds = LIBRARIES.get(`${by}#${imported.imported}`) ?? (by === 'cls-rtracer' && imported.imported === 'id' ? rtracerId(node) : []);
   for (const kind of kinds) report(node, kind, { by });
   const options = node.arguments.flatMap((argument) => resolveOptions(argument, sourceCode) ?? [])[0];
   if (options === undefined) return;
@@ -112,7 +114,8 @@ function reportTracing(node: Call, sourceCode: SourceCode, report: ReportEvidenc
   report(node, ID, { by: 'opentelemetry' });
   // The automatic instrumentation adds the trace id to Pino, Winston and Bunyan.
   for (const inner of nodesWithin(origin.node, sourceCode)) {
-    const used = inner.type === 'CallExpression' || inner.type === 'NewExpression' ? resolveImport(inner.callee, sourceCode)?.module : undefined;
+    const used =
+      inner.type === 'CallExpression' || inner.type === 'NewExpression' ? resolveImport(inner.callee, sourceCode)?.module : undefined;
     if (used === AUTO_INSTRUMENTATION || /^@opentelemetry\/instrumentation-(?:pino|winston|bunyan)$/.test(used ?? '')) {
       report(node, LOGGED, { by: 'opentelemetry' });
       return;
@@ -149,12 +152,14 @@ function readHeader(node: TSESTree.MemberExpression | TSESTree.CallExpression, s
   }
   const [first] = node.arguments;
   const object = calleeObject(node);
-  if (first === undefined || object === undefined || node.arguments.length !== 1 || !/^(?:get|header)$/.test(calleeName(node) ?? '')) return undefined;
+  if (first === undefined || object === undefined || node.arguments.length !== 1 || !/^(?:get|header)$/.test(calleeName(node) ?? ''))
+    return undefined;
   const owner = memberPath(object) ?? [];
   return /^(?:req|request|headers|ctx|context)$/.test(owner.at(-1) ?? '') ? (staticString(first, sourceCode) ?? undefined) : undefined;
 }
 
-const GENERATORS = /^(?:randomUUID|uuid|uuidv?[1-7]|v[1-7]|nanoid|ulid|cuid2?|createId|randomBytes|hyperid|(?:generate|create|gen|new|make)_?(?:request|req|correlation|trace)?_?(?:uu)?id)$/i;
+const GENERATORS =
+  /^(?:randomUUID|uuid|uuidv?[1-7]|v[1-7]|nanoid|ulid|cuid2?|createId|randomBytes|hyperid|(?:generate|create|gen|new|make)_?(?:request|req|correlation|trace)?_?(?:uu)?id)$/i;
 
 /** Whether a function keeps the id: makes one where it is missing, puts it on the request, or runs the rest in a context with it. */
 function keepsId(owner: FunctionNode, read: TSESTree.Node, sourceCode: SourceCode): boolean {
@@ -178,14 +183,22 @@ function assignsId(target: TSESTree.Node): boolean {
   if (target.type !== 'MemberExpression') return false;
   const [root = '', ...rest] = memberPath(target) ?? [];
   const last = rest.at(-1) ?? '';
-  return /^(?:req|request|res|response|ctx|context|c)$/.test(root) && (isCorrelationName(last) || (last === 'id' && rest.length === 1 && /^req/.test(root)));
+  return (
+    /^(?:req|request|res|response|ctx|context|c)$/.test(root) &&
+    (isCorrelationName(last) || (last === 'id' && rest.length === 1 && /^req/.test(root)))
+  );
 }
 
 /** `req.id = randomUUID()`: an id that is always new, without any header. */
 function reportGenerated(node: TSESTree.AssignmentExpression, sourceCode: SourceCode, report: ReportEvidence): void {
   if (!assignsId(node.left)) return;
   const { right } = node;
-  const call = right.type === 'CallExpression' ? right : right.type === 'LogicalExpression' && right.right.type === 'CallExpression' ? right.right : undefined;
+  const call =
+    right.type === 'CallExpression'
+      ? right
+      : right.type === 'LogicalExpression' && right.right.type === 'CallExpression'
+        ? right.right
+        : undefined;
   if (call === undefined || !GENERATORS.test(calleeName(call) ?? '')) return;
   for (const inner of nodesWithin(right, sourceCode)) {
     const isRead = inner.type === 'MemberExpression' || inner.type === 'CallExpression';
@@ -201,7 +214,14 @@ function reportStore(node: TSESTree.CallExpression, sourceCode: SourceCode, repo
   if (object === undefined || store === undefined || !/^(?:run|enterWith)$/.test(calleeName(node) ?? '')) return;
   if (!isAsyncStorage(object, sourceCode)) return;
   for (const inner of nodesWithin(store, sourceCode)) {
-    const name = inner.type === 'Property' ? keyName(inner) : inner.type === 'Identifier' ? inner.name : inner.type === 'Literal' ? String(inner.value) : '';
+    const name =
+      inner.type === 'Property'
+        ? keyName(inner)
+        : inner.type === 'Identifier'
+          ? inner.name
+          : inner.type === 'Literal'
+            ? String(inner.value)
+            : '';
     if (name === undefined || !isCorrelationName(name)) continue;
     report(node, ID, { by: 'AsyncLocalStorage' });
     return;

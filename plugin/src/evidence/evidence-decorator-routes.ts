@@ -38,22 +38,24 @@ const MODULES = new Set([
   '@tsed/di',
 ]);
 const CONTROLLERS = new Set(['Controller', 'JsonController', 'Route', 'controller']);
-const METHODS: Readonly<Record<string, string>> = {
-  Get: 'GET',
-  Post: 'POST',
-  Put: 'PUT',
-  Patch: 'PATCH',
-  Delete: 'DELETE',
-  Head: 'HEAD',
-  All: 'ALL',
-  Sse: 'GET',
-  httpGet: 'GET',
-  httpPost: 'POST',
-  httpPut: 'PUT',
-  httpPatch: 'PATCH',
-  httpDelete: 'DELETE',
-  all: 'ALL',
-};
+const METHODS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Get: 'GET',
+    Post: 'POST',
+    Put: 'PUT',
+    Patch: 'PATCH',
+    Delete: 'DELETE',
+    Head: 'HEAD',
+    All: 'ALL',
+    Sse: 'GET',
+    httpGet: 'GET',
+    httpPost: 'POST',
+    httpPut: 'PUT',
+    httpPatch: 'PATCH',
+    httpDelete: 'DELETE',
+    all: 'ALL',
+  }),
+);
 /** Decorators of a project's own that put a guard on: `@Auth()`, `@Roles('admin')`, `@RequirePermission('x')`; `@Public()` is none. */
 const GUARD_DECORATOR =
   /^(?:Auth|Authorized|Authenticated?|Authorize|Roles?|Permissions?|Require\w*|Jwt\w*|Admin\w*|Protected|Secured?|Security|ApiKey)(?:Auth|Guard|Only)?$/;
@@ -73,7 +75,7 @@ function reportController(
     const decorators = decoratorsOf(member, sourceCode);
     const touches = dependenciesTouched(member.value, sourceCode).join(',');
     for (const decorator of decorators) {
-      const method = METHODS[decorator.name];
+      const method = METHODS.get(decorator.name);
       if (method === undefined || !isFramework(decorator.module)) continue;
       const guards = [...classGuards, ...guardsOf(decorators)].join(',');
       const handler = [node.id?.name, keyName(member)].filter((name) => name !== undefined).join('.');

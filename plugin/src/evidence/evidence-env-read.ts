@@ -51,7 +51,9 @@ function readsOfCall(node: TSESTree.CallExpression, sourceCode: SourceCode): rea
   const [first] = node.arguments;
   if (path === 'Deno.env.get' && first !== undefined && isGlobalRoot(node.callee, sourceCode))
     return [{ node, name: staticString(first, sourceCode) ?? '' }];
-  return node.arguments.filter((argument) => argument.type === 'MemberExpression' && isEnvironment(argument, sourceCode)).map((argument) => ({ node: argument, name: '' }));
+  return node.arguments
+    .filter((argument) => argument.type === 'MemberExpression' && isEnvironment(argument, sourceCode))
+    .map((argument) => ({ node: argument, name: '' }));
 }
 
 function isGlobalRoot(node: TSESTree.Node, sourceCode: SourceCode): boolean {

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { decoratorsOf } from '../ast/decorators.ts';
 import { dependenciesTouched } from '../ast/dependency-touches.ts';
 import { presentFields } from '../ast/evidence-fields.ts';
+import { fastifyPlugin } from '../ast/fastify-plugin.ts';
 import { calleeName, calleeObject, keyName } from '../ast/members.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-options.ts';
@@ -17,15 +18,21 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 /** Health endpoints and readiness checks that come from a library. */
 export const rule = defineEvidenceRule({
   name: 'evidence-health',
-  docs: { description: 'Report health endpoints and readiness checks that a library serves.', evidence: ['health-check', 'readiness-check'] },
+  docs: {
+    description: 'Report health endpoints and readiness checks that a library serves.',
+    evidence: ['health-check', 'readiness-check'],
+  },
   create(context, report) {
     const { sourceCode } = context;
     return {
       CallExpression(node) {
         reportTerminus(node, sourceCode, report);
         reportNestCheck(node, sourceCode, report);
-        reportRegistered(node, sourceCode, report);
+        reportPlugin(node, sourceCode, report);
         reportMiddleware(node, sourceCode, report);
+      },
+      ExportDefaultDeclaration(node) {
+        reportPlugin(node, sourceCode, report);
       },
       MethodDefinition(node) {
         const check = decoratorsOf(node, sourceCode).find(({ name, module }) => name === 'HealthCheck' && module === '@nestjs/terminus');
@@ -47,7 +54,8 @@ function reportTerminus(node: TSESTree.CallExpression, sourceCode: SourceCode, r
     if (property.type !== 'Property' || path?.startsWith('/') !== true) continue;
     report(property, 'health-check', { library, path });
     const handler = functionBehind(property.value, sourceCode);
-    if (handler !== undefined && dependenciesTouched(handler, sourceCode).length > 0) report(property, 'readiness-check', { library, path });
+    if (handler !== undefined && dependenciesTouched(handler, sourceCode).length > 0)
+      report(property, 'readiness-check', { library, path });
   }
 }
 
@@ -60,26 +68,32 @@ function reportNestCheck(node: TSESTree.CallExpression, sourceCode: SourceCode, 
   if (dependenciesTouched(node, sourceCode).length > 0) report(node, 'readiness-check', { library: '@nestjs/terminus' });
 }
 
-/** Fastify plugins: `app.register(underPressure, { exposeStatusRoute: true })`. */
-function reportRegistered(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
-  const object = calleeObject(node);
-  const [plugin] = node.arguments;
-  if (calleeName(node) !== 'register' || object === undefined || plugin === undefined) return;
-  const library = resolveImport(plugin, sourceCode)?.module;
-  if (library === 'fastify-healthcheck' || library === 'fastify-custom-healthcheck') {
-    const path = textOption(resolveOptions(node.arguments[1], sourceCode), ['healthcheckUrl', 'path'], sourceCode);
-    report(node, 'health-check', { library, path: path ?? '/health' });
-  }
-  if (library === '@fastify/under-pressure' || library === 'under-pressure') reportUnderPressure(node, library, sourceCode, report);
+function reportPlugin(
+  node: TSESTree.CallExpression | TSESTree.ExportDefaultDeclaration,
+  sourceCode: SourceCode,
+  report: ReportEvidence,
+): void {
+  const plugin = fastifyPlugin(node, sourceCode);
+  if (plugin === undefined) return;
+  const { module: library, options } = plugin;
+  if (library === 'fastify-healthcheck' || library === 'fastify-custom-healthcheck')
+    report(node, 'health-check', { library, path: textOption(options, ['healthcheckUrl', 'path'], sourceCode) ?? '/health' });
+  if ((library === '@fastify/under-pressure' || library === 'under-pressure') && options !== undefined)
+    reportUnderPressure(node, library, options, sourceCode, report);
 }
 
 /** Only an exposed route is an endpoint; a `healthCheck` function beside it asks the dependencies. */
-function reportUnderPressure(node: TSESTree.CallExpression, library: string, sourceCode: SourceCode, report: ReportEvidence): void {
-  const options = resolveOptions(node.arguments[1], sourceCode);
-  const exposed = options === undefined ? undefined : optionValue(options, 'exposeStatusRoute', sourceCode);
-  if (options === undefined || exposed === undefined || (exposed.type === 'Literal' && exposed.value === false)) return;
-  const url = exposed.type === 'ObjectExpression' ? textOption(exposed, ['url'], sourceCode) : undefined;
-  const path = url ?? (exposed.type === 'ObjectExpression' ? '/status' : (staticText(exposed, sourceCode) ?? '/status'));
+function reportUnderPressure(
+  node: TSESTree.Node,
+  library: string,
+  options: TSESTree.ObjectExpression,
+  sourceCode: SourceCode,
+  report: ReportEvidence,
+): void {
+  const exposed = optionValue(options, 'exposeStatusRoute', sourceCode);
+  if (exposed === undefined || (exposed.type === 'Literal' && exposed.value === false)) return;
+  const url = exposed.type === 'ObjectExpression' ? textOption(exposed, ['url'], sourceCode) : staticText(exposed, sourceCode);
+  const path = url ?? '/status';
   report(node, 'health-check', { library, path });
   const check = optionValue(options, 'healthCheck', sourceCode);
   const handler = check === undefined ? undefined : functionBehind(check, sourceCode);
@@ -87,15 +101,17 @@ function reportUnderPressure(node: TSESTree.CallExpression, library: string, sou
 }
 
 /** Express middleware that answers by itself, by module; the value is the path it serves when it is mounted under none. */
-const MIDDLEWARE: Readonly<Record<string, string>> = {
-  'express-healthcheck': '',
-  'express-actuator': '/health',
-  'express-health-check': '/health',
-  'health-checkup': '',
-  'koa-simple-healthcheck': '/healthcheck',
-  'koa-ping-healthcheck': '/ping',
-  'hc-express': '/health',
-};
+const MIDDLEWARE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'express-healthcheck': '',
+    'express-actuator': '/health',
+    'express-health-check': '/health',
+    'health-checkup': '',
+    'koa-simple-healthcheck': '/healthcheck',
+    'koa-ping-healthcheck': '/ping',
+    'hc-express': '/health',
+  }),
+);
 
 function reportMiddleware(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
   const object = calleeObject(node);
@@ -104,9 +120,10 @@ function reportMiddleware(node: TSESTree.CallExpression, sourceCode: SourceCode,
   if (!/^(?:use|get|all)$/.test(name) || routerOf(object, sourceCode) === undefined) return;
   for (const argument of node.arguments) {
     const library = argument.type === 'CallExpression' ? resolveImport(argument.callee, sourceCode)?.module : undefined;
-    const served = library === undefined ? undefined : MIDDLEWARE[library];
+    const served = library === undefined ? undefined : MIDDLEWARE.get(library);
     if (served === undefined || argument.type !== 'CallExpression') continue;
-    const mounted = node.arguments[0] === undefined || node.arguments[0] === argument ? '' : (staticText(node.arguments[0], sourceCode) ?? '');
+    const mounted =
+      node.arguments[0] === undefined || node.arguments[0] === argument ? '' : (staticText(node.arguments[0], sourceCode) ?? '');
     report(argument, 'health-check', presentFields({ library, path: `${mounted}${served}` }));
   }
 }

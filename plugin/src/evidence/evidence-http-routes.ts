@@ -40,16 +40,18 @@ interface Route {
 }
 
 /** HTTP methods by what the frameworks call them. OPTIONS is left out: it answers preflights, it serves nothing. */
-const VERBS: Readonly<Record<string, string>> = {
-  get: 'GET',
-  post: 'POST',
-  put: 'PUT',
-  patch: 'PATCH',
-  delete: 'DELETE',
-  del: 'DELETE',
-  head: 'HEAD',
-  all: 'ALL',
-};
+const VERBS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    get: 'GET',
+    post: 'POST',
+    put: 'PUT',
+    patch: 'PATCH',
+    delete: 'DELETE',
+    del: 'DELETE',
+    head: 'HEAD',
+    all: 'ALL',
+  }),
+);
 /** Names that an HTTP client goes by as often as an app does: with them only a function written in place tells a route. */
 const AMBIGUOUS_NAME = /^(?:api|instance|server|.*Api)$/;
 
@@ -57,7 +59,7 @@ function routesOf(node: TSESTree.CallExpression, sourceCode: SourceCode): readon
   const router = calleeObject(node);
   const name = calleeName(node) ?? '';
   if (router === undefined) return [];
-  const method = VERBS[name];
+  const method = VERBS.get(name);
   if (method !== undefined) return verbRoute(node, method, router, sourceCode);
   if (name === 'route' && node.arguments.length === 1) return optionsRoute(node, router, sourceCode);
   return [];
@@ -88,7 +90,7 @@ function routeChain(node: TSESTree.Node, sourceCode: SourceCode): { paths: reado
   const object = calleeObject(inner);
   const name = calleeName(inner) ?? '';
   if (object === undefined) return undefined;
-  if (name !== 'route') return VERBS[name] === undefined ? undefined : routeChain(object, sourceCode);
+  if (name !== 'route') return VERBS.get(name) === undefined ? undefined : routeChain(object, sourceCode);
   const [path, ...rest] = inner.arguments;
   if (path === undefined || rest.length > 0 || routerOf(object, sourceCode) === undefined) return undefined;
   const paths = pathTexts(path, sourceCode);

@@ -17,7 +17,10 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /** Structured loggers that are set up, and whether what they write in production is JSON. */
 export const rule = defineEvidenceRule({
   name: 'evidence-logging',
-  docs: { description: 'Report structured loggers and the format they write in production.', evidence: ['structured-logger', 'json-log-format'] },
+  docs: {
+    description: 'Report structured loggers and the format they write in production.',
+    evidence: ['structured-logger', 'json-log-format'],
+  },
   create(context, report) {
     const visit = (node: Call): void => reportLogger(node, context.sourceCode, report);
     return { CallExpression: visit, NewExpression: visit };
@@ -31,43 +34,45 @@ const pino: Json = (node, sourceCode) => pinoWritesJson(node.arguments, sourceCo
 const winston: Json = (node, sourceCode) => winstonJson(node, sourceCode);
 
 /** By `module#export`: what sets a logger up, and how to tell its format. */
-const LOGGERS: Readonly<Record<string, Json>> = {
-  'pino#default': pino,
-  'pino#pino': pino,
-  'pino-http#default': pino,
-  'pino-http#pinoHttp': pino,
-  'express-pino-logger#default': pino,
-  'koa-pino-logger#default': pino,
-  'hono-pino#pinoLogger': pino,
-  'hono-pino#logger': pino,
-  'nestjs-pino#LoggerModule.forRoot': pino,
-  'nestjs-pino#LoggerModule.forRootAsync': (node, sourceCode) => factoryWritesJson(node, sourceCode),
-  'winston#createLogger': winston,
-  'winston#configure': winston,
-  'winston#add': 'never',
-  'winston#loggers.add': (node, sourceCode) => winstonOptions(node.arguments[1], sourceCode),
-  'nest-winston#WinstonModule.createLogger': winston,
-  'nest-winston#WinstonModule.forRoot': winston,
-  'nest-winston#WinstonModule.forRootAsync': 'never',
-  'express-winston#logger': 'never',
-  'bunyan#createLogger': 'always',
-  'bunyan#default': 'always',
-  'restify-bunyan-logger#default': 'always',
-  'log4js#getLogger': 'never',
-  'log4js#configure': (node, sourceCode) => hasJsonLayout(node, sourceCode),
-  'tslog#Logger': (node, sourceCode) => hasJsonType(node, sourceCode),
-  '@aws-lambda-powertools/logger#Logger': 'always',
-  '@google-cloud/logging-winston#LoggingWinston': 'always',
-  'roarr#Roarr': 'always',
-  'logfmt#default': 'never',
-  '@logtape/logtape#configure': 'never',
-};
+const LOGGERS: ReadonlyMap<string, Json> = new Map(
+  Object.entries({
+    'pino#default': pino,
+    'pino#pino': pino,
+    'pino-http#default': pino,
+    'pino-http#pinoHttp': pino,
+    'express-pino-logger#default': pino,
+    'koa-pino-logger#default': pino,
+    'hono-pino#pinoLogger': pino,
+    'hono-pino#logger': pino,
+    'nestjs-pino#LoggerModule.forRoot': pino,
+    'nestjs-pino#LoggerModule.forRootAsync': (node, sourceCode) => factoryWritesJson(node, sourceCode),
+    'winston#createLogger': winston,
+    'winston#configure': winston,
+    'winston#add': 'never',
+    'winston#loggers.add': (node, sourceCode) => winstonOptions(node.arguments[1], sourceCode),
+    'nest-winston#WinstonModule.createLogger': winston,
+    'nest-winston#WinstonModule.forRoot': winston,
+    'nest-winston#WinstonModule.forRootAsync': 'never',
+    'express-winston#logger': 'never',
+    'bunyan#createLogger': 'always',
+    'bunyan#default': 'always',
+    'restify-bunyan-logger#default': 'always',
+    'log4js#getLogger': 'never',
+    'log4js#configure': (node, sourceCode) => hasJsonLayout(node, sourceCode),
+    'tslog#Logger': (node, sourceCode) => hasJsonType(node, sourceCode),
+    '@aws-lambda-powertools/logger#Logger': 'always',
+    '@google-cloud/logging-winston#LoggingWinston': 'always',
+    'roarr#Roarr': 'always',
+    'logfmt#default': 'never',
+    '@logtape/logtape#configure': 'never',
+  }),
+);
 
 function reportLogger(node: Call, sourceCode: SourceCode, report: ReportEvidence): void {
   const imported = resolveImport(node.callee, sourceCode);
   if (imported === undefined) return reportAddedTransport(node, sourceCode, report);
   if (imported.module === 'fastify') return reportFastify(node, imported.imported, sourceCode, report);
-  const json = LOGGERS[`${imported.module}#${imported.imported}`];
+  const json = LOGGERS.get(`${imported.module}#${imported.imported}`);
   if (json === undefined || isInDevelopmentBranch(node, sourceCode)) return;
   report(node, 'structured-logger', { library: imported.module });
   if (json === 'always' || (json !== 'never' && json(node, sourceCode))) report(node, 'json-log-format', { library: imported.module });

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { fastifyPlugin } from '../ast/fastify-plugin.ts';
 import { calleeName, calleeObject, memberPath } from '../ast/members.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-options.ts';
@@ -16,34 +17,46 @@ export const rule = defineEvidenceRule({
   name: 'evidence-metrics',
   docs: { description: 'Report metrics and what they cover: rate, latency, errors, business.', evidence: ['metrics'] },
   create(context, report) {
-    const visit = (node: Call): void => reportMetrics(node, context.sourceCode, report);
-    return { CallExpression: visit, NewExpression: visit };
+    const { sourceCode } = context;
+    return {
+      CallExpression(node) {
+        reportMetrics(node, sourceCode, report);
+        reportPlugin(node, sourceCode, report);
+      },
+      NewExpression(node) {
+        reportMetrics(node, sourceCode, report);
+      },
+      ExportDefaultDeclaration(node) {
+        reportPlugin(node, sourceCode, report);
+      },
+    };
   },
 });
 
 const REQUESTS = 'rate,latency,errors';
 
 /** Libraries that measure every request by themselves, by `module#export`. */
-const INSTRUMENTATIONS: Readonly<Record<string, string>> = {
-  'express-prom-bundle#default': REQUESTS,
-  'prometheus-api-metrics#default': REQUESTS,
-  'express-prometheus-middleware#default': REQUESTS,
-  'express-prometheus-metrics#default': REQUESTS,
-  'koa-prometheus-exporter#default': REQUESTS,
-  '@hono/prometheus#prometheus': REQUESTS,
-  'swagger-stats#getMiddleware': REQUESTS,
-  'express-status-monitor#default': '',
-  '@willsoto/nestjs-prometheus#PrometheusModule.register': '',
-  '@willsoto/nestjs-prometheus#PrometheusModule.registerAsync': '',
-  'hot-shots#default': '',
-  'hot-shots#StatsD': '',
-  'node-statsd#default': '',
-  'node-statsd#StatsD': '',
-  'statsd-client#default': '',
-  'lynx#default': '',
-  'datadog-metrics#init': '',
-  'appmetrics-prometheus#attach': REQUESTS,
-};
+const INSTRUMENTATIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'express-prom-bundle#default': REQUESTS,
+    'prometheus-api-metrics#default': REQUESTS,
+    'express-prometheus-middleware#default': REQUESTS,
+    'express-prometheus-metrics#default': REQUESTS,
+    'koa-prometheus-exporter#default': REQUESTS,
+    '@hono/prometheus#prometheus': REQUESTS,
+    'swagger-stats#getMiddleware': REQUESTS,
+    '@willsoto/nestjs-prometheus#PrometheusModule.register': '',
+    '@willsoto/nestjs-prometheus#PrometheusModule.registerAsync': '',
+    'hot-shots#default': '',
+    'hot-shots#StatsD': '',
+    'node-statsd#default': '',
+    'node-statsd#StatsD': '',
+    'statsd-client#default': '',
+    'lynx#default': '',
+    'datadog-metrics#init': '',
+    'appmetrics-prometheus#attach': REQUESTS,
+  }),
+);
 const METRIC = /^(?:Counter|Gauge|Histogram|Summary)$/;
 const PROVIDER = /^make(Counter|Gauge|Histogram|Summary)Provider$/;
 
@@ -51,7 +64,7 @@ function reportMetrics(node: Call, sourceCode: SourceCode, report: ReportEvidenc
   const imported = resolveImport(node.callee, sourceCode);
   if (imported === undefined) return reportMethod(node, sourceCode, report);
   const { module, imported: name } = imported;
-  const covers = INSTRUMENTATIONS[`${module}#${name}`];
+  const covers = INSTRUMENTATIONS.get(`${module}#${name}`);
   if (covers !== undefined) return report(node, 'metrics', { library: module, covers });
   if (module === 'prom-client') {
     if (METRIC.test(name)) report(node, 'metrics', { library: module, covers: coveredBy(name, node.arguments[0], sourceCode) });
@@ -60,22 +73,28 @@ function reportMetrics(node: Call, sourceCode: SourceCode, report: ReportEvidenc
     return;
   }
   const provided = module === '@willsoto/nestjs-prometheus' ? PROVIDER.exec(name)?.[1] : undefined;
-  if (provided !== undefined) return report(node, 'metrics', { library: module, covers: coveredBy(provided, node.arguments[0], sourceCode) });
+  if (provided !== undefined)
+    return report(node, 'metrics', { library: module, covers: coveredBy(provided, node.arguments[0], sourceCode) });
   if (module.startsWith('@opentelemetry/')) reportOpenTelemetry(node, name, sourceCode, report);
 }
 
-/** `app.register(metricsPlugin)`, `registry.metrics()`, `meter.createHistogram(…)`. */
+/** `app.register(metricsPlugin)`. */
+function reportPlugin(
+  node: TSESTree.CallExpression | TSESTree.ExportDefaultDeclaration,
+  sourceCode: SourceCode,
+  report: ReportEvidence,
+): void {
+  const module = fastifyPlugin(node, sourceCode)?.module;
+  if (module !== undefined && /^(?:fastify-metrics|fastify-prom-client|swagger-stats)$/.test(module))
+    report(node, 'metrics', { library: module, covers: REQUESTS });
+}
+
+/** `registry.metrics()`, `meter.createHistogram(…)`. */
 function reportMethod(node: Call, sourceCode: SourceCode, report: ReportEvidence): void {
   const object = calleeObject(node);
   const name = calleeName(node) ?? '';
   const [first] = node.arguments;
   if (object === undefined) return;
-  if (name === 'register' && first !== undefined) {
-    const plugin = resolveImport(first, sourceCode)?.module;
-    if (plugin === 'fastify-metrics' || plugin === 'fastify-prom-client') report(node, 'metrics', { library: plugin, covers: REQUESTS });
-    if (plugin === 'swagger-stats') report(node, 'metrics', { library: plugin, covers: REQUESTS });
-    return;
-  }
   const origin = resolveOrigin(object, sourceCode);
   if (name === 'metrics' && origin?.module === 'prom-client' && origin.imported === 'Registry')
     return report(node, 'metrics', { library: 'prom-client', covers: '' });
@@ -90,7 +109,10 @@ function coveredBy(kind: string, argument: TSESTree.Node | undefined, sourceCode
   if (options === undefined) return '';
   const name = optionValue(options, 'name', sourceCode);
   const labels = optionValue(options, 'labelNames', sourceCode);
-  const texts = labels?.type === 'ArrayExpression' ? labels.elements.map((element) => (element === null ? '' : (staticString(element, sourceCode) ?? ''))) : [];
+  const texts =
+    labels?.type === 'ArrayExpression'
+      ? labels.elements.map((element) => (element === null ? '' : (staticString(element, sourceCode) ?? '')))
+      : [];
   return coverage(kind, name === undefined ? '' : (staticString(name, sourceCode) ?? ''), texts.join(' '));
 }
 
@@ -100,7 +122,8 @@ function coverage(kind: string, name: string, labels: string): string {
   const covers: string[] = [];
   if (isOfRequests && (isTimed || kind === 'Counter')) covers.push('rate');
   if (isTimed && (isOfRequests || /duration|latency|_seconds$|_ms$/i.test(name))) covers.push('latency');
-  if (/error|fail|exception/i.test(name) || (isOfRequests && /\b(?:status|code|status_?code|outcome)\b/i.test(labels))) covers.push('errors');
+  if (/error|fail|exception/i.test(name) || (isOfRequests && /\b(?:status|code|status_?code|outcome)\b/i.test(labels)))
+    covers.push('errors');
   if (covers.length === 0 && name !== '' && !/^(?:process|nodejs|node|up|build|app_info)(?:_|$)/i.test(name)) covers.push('business');
   return covers.join(',');
 }
@@ -110,7 +133,9 @@ function reportOpenTelemetry(node: Call, name: string, sourceCode: SourceCode, r
   if (name === 'PrometheusExporter') return report(node, 'metrics', { library: 'opentelemetry', covers: '' });
   if (name !== 'NodeSDK' && name !== 'MeterProvider') return;
   const options = resolveOptions(node.arguments[0], sourceCode);
-  const hasReader = options !== undefined && ['metricReader', 'metricReaders', 'readers'].some((key) => lookUpOption(options, key, sourceCode).status === 'found');
+  const hasReader =
+    options !== undefined &&
+    ['metricReader', 'metricReaders', 'readers'].some((key) => lookUpOption(options, key, sourceCode).status === 'found');
   if (!hasReader) return;
   let isMeasured = false;
   for (const inner of nodesWithin(node, sourceCode)) {

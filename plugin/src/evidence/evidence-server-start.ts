@@ -26,20 +26,22 @@ export const rule = defineEvidenceRule({
 });
 
 /** Modules whose servers `listen`, by the name the evidence gives them. */
-const SERVER_MODULES: Readonly<Record<string, string>> = {
-  http: 'http',
-  https: 'http',
-  http2: 'http',
-  polka: 'polka',
-  restify: 'restify',
-  '@hapi/hapi': 'hapi',
-  'apollo-server': 'apollo',
-  'apollo-server-express': 'express',
-  'hyper-express': 'hyper-express',
-  '@tinyhttp/app': 'tinyhttp',
-  elysia: 'elysia',
-  micro: 'http',
-};
+const SERVER_MODULES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    http: 'http',
+    https: 'http',
+    http2: 'http',
+    polka: 'polka',
+    restify: 'restify',
+    '@hapi/hapi': 'hapi',
+    'apollo-server': 'apollo',
+    'apollo-server-express': 'express',
+    'hyper-express': 'hyper-express',
+    '@tinyhttp/app': 'tinyhttp',
+    elysia: 'elysia',
+    micro: 'http',
+  }),
+);
 const SERVER_NAME = /^(?:app|server|application|api|fastify|koa|https?_?server|.*(?:App|Server))$/;
 
 function startedBy(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
@@ -63,7 +65,7 @@ function startedByFunction(node: TSESTree.CallExpression, sourceCode: SourceCode
 
 function listenerOf(object: TSESTree.Node, node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
   const origin = resolveOrigin(object, sourceCode);
-  const made = origin === undefined ? undefined : SERVER_MODULES[origin.module];
+  const made = origin === undefined ? undefined : SERVER_MODULES.get(origin.module);
   if (made !== undefined) return made;
   const router = routerOf(object, sourceCode);
   if (router !== undefined && router.framework !== 'unknown') return router.framework === 'other' ? 'http' : router.framework;
@@ -86,6 +88,8 @@ function isListenCall(node: TSESTree.CallExpression, sourceCode: SourceCode): bo
   const value = resolveValue(first, sourceCode);
   if (value.type === 'Literal' && typeof value.value === 'string') return /^(?:\d+|\/.*)$/.test(value.value);
   if (value.type === 'ObjectExpression')
-    return value.properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'port');
+    return value.properties.some(
+      (property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'port',
+    );
   return value.type !== 'ArrowFunctionExpression' && value.type !== 'FunctionExpression';
 }

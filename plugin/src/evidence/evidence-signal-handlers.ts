@@ -48,7 +48,9 @@ function isSignalSubscription(node: TSESTree.CallExpression, sourceCode: SourceC
   const path = memberPath(object)?.join('.');
   if (path === 'Deno') return name === 'addSignalListener';
   if (!/^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(name)) return false;
-  return path === 'process' || path === 'globalThis.process' || resolveImport(object, sourceCode)?.module === 'process' || isChainedOn(object);
+  return (
+    path === 'process' || path === 'globalThis.process' || resolveImport(object, sourceCode)?.module === 'process' || isChainedOn(object)
+  );
 }
 
 /** `process.on('SIGTERM', a).on('SIGINT', a)`. */
@@ -90,23 +92,29 @@ interface GracefulLibrary {
   readonly argument?: number;
 }
 
-const LIBRARIES: Readonly<Record<string, GracefulLibrary>> = {
-  '@godaddy/terminus#createTerminus': { library: '@godaddy/terminus', closes: ['server'], options: ['onSignal', 'beforeShutdown', 'onShutdown'] },
-  'stoppable#default': { library: 'stoppable', closes: ['server'] },
-  'close-with-grace#default': { library: 'close-with-grace', closes: [], argument: -1 },
-  'http-terminator#createHttpTerminator': { library: 'http-terminator', closes: ['server'] },
-  'http-graceful-shutdown#default': { library: 'http-graceful-shutdown', closes: ['server'], options: ['onShutdown', 'preShutdown'] },
-  'express-graceful-shutdown#default': { library: 'express-graceful-shutdown', closes: ['server'] },
-  'http-close#default': { library: 'http-close', closes: ['server'] },
-  'http-shutdown#default': { library: 'http-shutdown', closes: ['server'] },
-  'node-graceful-shutdown#onShutdown': { library: 'node-graceful-shutdown', closes: [], argument: -1 },
-  'node-graceful#on': { library: 'node-graceful', closes: [], argument: 1 },
-  'exit-hook#default': { library: 'exit-hook', closes: [], argument: 0 },
-  'exit-hook#asyncExitHook': { library: 'exit-hook', closes: [], argument: 0 },
-  'async-exit-hook#default': { library: 'async-exit-hook', closes: [], argument: 0 },
-  'death#default': { library: 'death', closes: [], argument: -1 },
-  'lightship#createLightship.registerShutdownHandler()': { library: 'lightship', closes: [], argument: 0 },
-};
+const LIBRARIES: ReadonlyMap<string, GracefulLibrary> = new Map(
+  Object.entries({
+    '@godaddy/terminus#createTerminus': {
+      library: '@godaddy/terminus',
+      closes: ['server'],
+      options: ['onSignal', 'beforeShutdown', 'onShutdown'],
+    },
+    'stoppable#default': { library: 'stoppable', closes: ['server'] },
+    'close-with-grace#default': { library: 'close-with-grace', closes: [], argument: -1 },
+    'http-terminator#createHttpTerminator': { library: 'http-terminator', closes: ['server'] },
+    'http-graceful-shutdown#default': { library: 'http-graceful-shutdown', closes: ['server'], options: ['onShutdown', 'preShutdown'] },
+    'express-graceful-shutdown#default': { library: 'express-graceful-shutdown', closes: ['server'] },
+    'http-close#default': { library: 'http-close', closes: ['server'] },
+    'http-shutdown#default': { library: 'http-shutdown', closes: ['server'] },
+    'node-graceful-shutdown#onShutdown': { library: 'node-graceful-shutdown', closes: [], argument: -1 },
+    'node-graceful#on': { library: 'node-graceful', closes: [], argument: 1 },
+    'exit-hook#default': { library: 'exit-hook', closes: [], argument: 0 },
+    'exit-hook#asyncExitHook': { library: 'exit-hook', closes: [], argument: 0 },
+    'async-exit-hook#default': { library: 'async-exit-hook', closes: [], argument: 0 },
+    'death#default': { library: 'death', closes: [], argument: -1 },
+    'lightship#createLightship.registerShutdownHandler()': { library: 'lightship', closes: [], argument: 0 },
+  }),
+);
 
 function reportLibrary(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
   const name = calleeName(node);
@@ -124,7 +132,7 @@ function reportLibrary(node: TSESTree.CallExpression, sourceCode: SourceCode, re
   }
   const origin = resolveOrigin(node, sourceCode);
   if (origin === undefined || origin.node !== node) return;
-  const library = LIBRARIES[`${origin.module}#${origin.imported}`];
+  const library = LIBRARIES.get(`${origin.module}#${origin.imported}`);
   if (library === undefined) return;
   const closes = new Set([...library.closes, ...ownClosing(node, library, sourceCode)]);
   report(node, 'graceful-library', { library: library.library, closes: [...closes].sort().join(',') });

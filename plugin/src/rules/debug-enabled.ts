@@ -24,7 +24,8 @@ export const rule = defineRule({
   create(context) {
     const { sourceCode } = context;
     const report = (node: TSESTree.Node, found: Debugging | undefined) => {
-      if (found !== undefined && !isInDevelopmentBranch(node, sourceCode)) context.report({ node, messageId: 'on', data: { ...found } });
+      if (found !== undefined && !isInDevelopmentBranch(node, sourceCode) && !isOptIn(node, sourceCode))
+        context.report({ node, messageId: 'on', data: { ...found } });
     };
     return {
       CallExpression: (node) => report(node, debuggingCall(node, sourceCode)),
@@ -33,6 +34,16 @@ export const rule = defineRule({
     };
   },
 });
+
+/** Behind a switch of its own: `if (process.env.DEBUG_INSPECTOR === '1')`, `if (config.debug)`. */
+function isOptIn(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  for (let child = node, { parent } = node; parent != null; child = parent, parent = parent.parent) {
+    if ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && child === parent.consequent) {
+      return /\b(?:env|config|settings|argv|args|options)\b|debug|inspect/i.test(sourceCode.getText(parent.test));
+    }
+  }
+  return false;
+}
 
 interface Debugging {
   readonly what: string;

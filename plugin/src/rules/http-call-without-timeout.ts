@@ -1,4 +1,5 @@
-import { isBrowserFile, unboundedCall } from '../ast/http-calls.ts';
+import { isBrowserFile } from '../ast/file-kind.ts';
+import { unboundedCall } from '../ast/http-calls.ts';
 import { defineRule } from '../define-rule.ts';
 
 export const rule = defineRule({

@@ -1,9 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
-import { isCommandLineFile } from '../ast/file-kind.ts';
-import { calleeName, memberName, memberPath } from '../ast/members.ts';
+import { isBrowserFile, isCommandLineFile } from '../ast/file-kind.ts';
+import { calleeName, calleeObject, memberName, memberPath } from '../ast/members.ts';
 import { enclosingFunction, isFunction, isGlobal } from '../ast/variables.ts';
-import { unwrap } from '../ast/unwrap.ts';
+import { unwrap, unwrappedParent } from '../ast/unwrap.ts';
 import { defineRule } from '../define-rule.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -24,14 +24,13 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode } = context;
-    if (isCommandLineFile(sourceCode) || isLoggerFile(context.filename) || isClientFile(sourceCode)) return {};
+    if (isCommandLineFile(sourceCode) || isLoggerFile(context.filename) || isBrowserFile(sourceCode)) return {};
     return {
-      CallExpression(node) {
-        const callee = unwrap(node.callee);
-        if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || callee.object.name !== 'console') return;
-        const method = memberName(callee) ?? '';
-        if (!PRINTS.has(method) || !isGlobal(callee.object, sourceCode) || isExempt(node, sourceCode)) return;
-        context.report({ node, messageId: 'print', data: { method } });
+      MemberExpression(node) {
+        const call = printingCall(node);
+        const method = memberName(node) ?? '';
+        if (call === undefined || !PRINTS.has(method) || node.object.type !== 'Identifier' || !isGlobal(node.object, sourceCode)) return;
+        if (!isExempt(call, method, sourceCode)) context.report({ node: call, messageId: 'print', data: { method } });
       },
     };
   },
@@ -42,13 +41,24 @@ function isLoggerFile(filename: string): boolean {
   return /(?:^|[\\/._-])(?:logger|logging|winston|pino|console-?transport)(?:[._-][\w-]+)*\.[cm]?[jt]sx?$/i.test(filename);
 }
 
-function isClientFile(sourceCode: SourceCode): boolean {
-  const [first] = sourceCode.ast.body;
-  return first?.type === 'ExpressionStatement' && first.directive === 'use client';
+/** The call that prints: of `console.log` itself, or of what it is handed to as a callback (`promise.catch(console.error)`). */
+function printingCall(node: TSESTree.MemberExpression): TSESTree.CallExpression | undefined {
+  if (node.object.type !== 'Identifier' || node.object.name !== 'console') return undefined;
+  const call = unwrappedParent(node);
+  if (call?.type !== 'CallExpression') return undefined;
+  if (unwrap(call.callee) === node) return call;
+  // Handed to anything else, the console is some library's logger by choice.
+  return /^(?:then|catch|finally|on|once|forEach)$/.test(calleeName(call) ?? '') && calleeObject(call) !== undefined ? call : undefined;
 }
 
-function isExempt(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
-  return isStructured(node) || isBeforeExit(node) || isInMainBlock(node) || isLoggerMethod(node) || isInDevelopmentBranch(node, sourceCode);
+function isExempt(node: TSESTree.CallExpression, method: string, sourceCode: SourceCode): boolean {
+  return (
+    isStructured(node) ||
+    (method !== 'log' && isBeforeExit(node)) ||
+    isInMainBlock(node) ||
+    isLoggerMethod(node) ||
+    isInDevelopmentBranch(node, sourceCode)
+  );
 }
 
 /** `console.log(JSON.stringify({ level, … }))`: structured already. */

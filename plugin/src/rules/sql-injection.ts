@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { escapesQuotes } from '../ast/escapes-quotes.ts';
 import { isFixedValue } from '../ast/fixed-values.ts';
 import { calleeName, calleeObject, memberPath } from '../ast/members.ts';
 import { isFromRequest } from '../ast/request.ts';
@@ -212,6 +213,7 @@ function isQuoted(value: TSESTree.Node, sourceCode: SourceCode): boolean {
   }
   if (inner.type !== 'CallExpression') return false;
   const name = calleeName(inner) ?? '';
+  if (escapesQuotes(inner, sourceCode)) return true;
   if (name !== 'format' && QUOTING_FUNCTION.test(name)) return true;
   if (name === 'format' && resolveImport(inner.callee, sourceCode)?.module === 'pg-format') return true;
   const object = calleeObject(inner);

@@ -88,7 +88,9 @@ app.get('/me', me);
     expect(routes(`module.exports = (app, db) => { app.get('/login', sessions.show); };`)).toEqual([
       '1 http-route method=GET path=/login handler=sessions.show',
     ]);
-    expect(routes(`const app = require('./app');\napp.post('/login', login);`)).toEqual(['2 http-route method=POST path=/login handler=login']);
+    expect(routes(`const app = require('./app');\napp.post('/login', login);`)).toEqual([
+      '2 http-route method=POST path=/login handler=login',
+    ]);
     expect(routes(`class Server { routes() { this.app.get('/ping', (req, res) => res.send('pong')); } }`)).toEqual([
       '1 http-route method=GET path=/ping',
     ]);
@@ -199,9 +201,15 @@ describe('evidence-http-routes says nothing on', () => {
     ['settings', `const app = require('express')(); const env = app.get('env'); app.get('trust proxy', true);`],
     ['a configuration', `import config from 'config'; config.get('/server/port'); config.get('/x', () => 1);`],
     ['a map or a cache', `const map = new Map(); map.get('/x'); cache.get('/users', (err, value) => value);`],
-    ["a client's call", `import axios from 'axios'; axios.get('/health', { timeout: 5 }); const api = axios.create(); api.get('/health', fn);`],
+    [
+      "a client's call",
+      `import axios from 'axios'; axios.get('/health', { timeout: 5 }); const api = axios.create(); api.get('/health', fn);`,
+    ],
     ['a client by a name an app has too', `import { api } from './client'; api.get('/users', { params }); api.get('/users', config);`],
-    ['supertest', `import request from 'supertest'; request(app).get('/health').expect(200, done); const server = request(app); server.get('/x', done);`],
+    [
+      'supertest',
+      `import request from 'supertest'; request(app).get('/health').expect(200, done); const server = request(app); server.get('/x', done);`,
+    ],
     ['a mocked server', `import { http } from 'msw'; http.get('/user', () => HttpResponse.json({}));`],
     ['nock', `import nock from 'nock'; const server = nock('https://a.example'); server.get('/x', fn);`],
     ['commented code', `const app = require('express')();\n// app.get('/health', (req, res) => res.send('ok'));`],

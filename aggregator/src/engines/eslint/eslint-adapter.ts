@@ -25,6 +25,7 @@ export function eslintAdapter(options: { readonly runners: EslintRunners | null;
     id: 'eslint',
     name: 'ESLint',
     nothing: 'no JavaScript or TypeScript code',
+    needsTexts: false,
     select: (inventory) => selectFiles(inventory, ['javascript', 'typescript']).filter(({ path }) => !COMPONENTS.test(path)),
     planInvocations: (request) => {
       if (runners === null || request.detectors.length === 0) return [];

@@ -6,7 +6,7 @@ import type { ForeignResult, ParsedOutput } from '../engine-report.ts';
 import type { Invocation } from '../invocation.ts';
 import type { EslintRunners } from './runners.ts';
 import { givenFiles, pathsByGiven } from '../batches.ts';
-import { isRecord, lastWords, numberAt, quote, readJson, recordsAt, textAt, unknownShape } from '../foreign-json.ts';
+import { isRecord, numberAt, quote, readJson, recordsAt, textAt, unknownShape } from '../foreign-json.ts';
 import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { SECURITY_PLUGIN_MESSAGES } from './rules.ts';
 
@@ -54,7 +54,7 @@ export function planEslint(runners: EslintRunners, paths: readonly ProjectPath[]
 
 /** Reads the answer of our ESLint program: `{files: [{file, messages, unread?}]}`. */
 export function parseEslint(output: RawOutput, invocation: Invocation): ParsedOutput {
-  const failed = { status: 'failed', because: unknownShape(ESLINT, output.stdout || lastWords(output.stderr)) } as const;
+  const failed = { status: 'failed', because: unknownShape(ESLINT, output.stdout, output.stderr) } as const;
   const answer = readJson(output.stdout);
   const entries = isRecord(answer) ? recordsAt(answer, 'files') : undefined;
   if (entries === undefined) return failed;

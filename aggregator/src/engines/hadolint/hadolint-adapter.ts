@@ -14,6 +14,7 @@ export function hadolintAdapter(): EngineAdapter {
     id: 'hadolint',
     name: 'Hadolint',
     nothing: 'no Dockerfile',
+    needsTexts: false,
     select: (inventory) => selectFiles(inventory, ['dockerfile']),
     planInvocations: (request) =>
       batches(

@@ -3,7 +3,7 @@ import type { ForeignResult, ParsedOutput } from '../engine-report.ts';
 import type { RawOutput } from '../../subprocess/invocation.ts';
 import type { Invocation } from '../invocation.ts';
 import { pathsByGiven } from '../batches.ts';
-import { lastWords, numberAt, quote, readJson, recordsOf, textAt, unknownShape } from '../foreign-json.ts';
+import { numberAt, quote, readJson, recordsOf, textAt, unknownShape } from '../foreign-json.ts';
 
 /** Hadolint's code for "this is no Dockerfile I can read". */
 const PARSE_FAILURE = 'DL1000';
@@ -14,8 +14,8 @@ const DROPPED_LEVELS: ReadonlySet<string> = new Set(['info', 'style', 'ignore'])
 export function parseHadolint(output: RawOutput, invocation: Invocation): ParsedOutput {
   const entries = recordsOf(readJson(output.stdout));
   if (entries === undefined) {
-    const said = output.stdout.trim() === '' ? firstWords(output.stderr) : '';
-    const because = said === '' ? unknownShape('Hadolint', output.stdout) : `Hadolint stopped: "${said}"; run \`prodcheck doctor\`.`;
+    // Haskell prints what happened first and a call stack after it.
+    const because = unknownShape('Hadolint', output.stdout, output.stderr.trim().split('\n')[0]);
     return { status: 'failed', because };
   }
   const byGiven = pathsByGiven(invocation.files);
@@ -36,10 +36,4 @@ export function parseHadolint(output: RawOutput, invocation: Invocation): Parsed
     else if (COUNTED_LEVELS.has(level)) results.push({ rule, file, message, region: { kind: 'line', line, column } });
   }
   return { status: 'ok', report: { results, unread, again: [], notices: [] } };
-}
-
-/** Haskell prints what happened first and a call stack after it. */
-function firstWords(log: string): string {
-  const first = log.split('\n').find((line) => line.trim() !== '');
-  return first === undefined ? lastWords(log) : quote(first);
 }

@@ -10,7 +10,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Reads `semgrep scan --json --verbose`: results, and every given file that was skipped, read in part or never mentioned. */
 export function parseSemgrep(output: RawOutput, invocation: Invocation): ParsedOutput {
-  const failed = { status: 'failed', because: unknownShape('Semgrep', output.stdout || output.stderr) } as const;
+  const failed = { status: 'failed', because: unknownShape('Semgrep', output.stdout, output.stderr) } as const;
   const answer = readJson(output.stdout);
   if (!isRecord(answer)) return failed;
   const results = recordsAt(answer, 'results');

@@ -35,6 +35,7 @@ export function semgrepAdapter(options: { readonly rulesFolder: string }): Engin
     id: 'semgrep',
     name: 'Semgrep',
     nothing: 'no Python, Go or Java code',
+    needsTexts: false,
     select: (inventory) =>
       selectFiles(
         inventory,

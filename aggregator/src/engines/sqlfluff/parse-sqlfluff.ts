@@ -14,7 +14,7 @@ const READING_FAILURES: ReadonlySet<string> = new Set(['LXR', 'PRS', 'TMP']);
 /** Reads `sqlfluff lint --format json`. A file it could parse in part keeps its findings and counts as unread. */
 export function parseSqlfluff(output: RawOutput, invocation: Invocation): ParsedOutput {
   const files = recordsOf(readJson(output.stdout));
-  if (files === undefined) return { status: 'failed', because: unknownShape('SQLFluff', output.stdout || output.stderr) };
+  if (files === undefined) return { status: 'failed', because: unknownShape('SQLFluff', output.stdout, output.stderr) };
   const byGiven = pathsByGiven(invocation.files);
   const results: ForeignResult[] = [];
   const unread: UnreadFile[] = [];
@@ -53,7 +53,9 @@ function ranOurRules(entry: Json, { argv }: Invocation): boolean {
 function reasonOf(failure: Json): string {
   const line = numberAt(failure, 'start_line_no');
   const where = line === undefined ? '' : ` (line ${String(line)})`;
-  return `SQLFluff could not parse all of it${where}: ${quote(textAt(failure, 'description') ?? '').replace(/\.$/, '')}.`;
+  // "Line 2, Position 8: Found unparsable section: '{{ x }}'. Expected: …" and grammar of SQLFluff's own after that.
+  const [what = ''] = (textAt(failure, 'description') ?? '').replace(/^Line \d+, Position \d+: /, '').split('. Expected:');
+  return `SQLFluff could not parse all of it${where}: ${quote(what).replace(/\.$/, '')}.`;
 }
 
 function readViolation(violation: Json, file: ProjectPath): ForeignResult | undefined {

@@ -20,6 +20,7 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
     id: 'sqlfluff',
     name: 'SQLFluff',
     nothing: 'no SQL migration',
+    needsTexts: true,
     select: (inventory) => selectFiles(inventory, ['sql'], MIGRATIONS),
     planInvocations: (request) => {
       const byDialect = new Map<SqlDialect, InventoryFile[]>();

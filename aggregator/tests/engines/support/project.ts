@@ -6,7 +6,7 @@ import type { FileLanguage, Inventory, InventoryFile } from '../../../src/model/
 
 const LANGUAGES: readonly (readonly [RegExp, FileLanguage])[] = [
   [/Dockerfile/, 'dockerfile'],
-  [/\.[cm]?jsx?$|^bin\//, 'javascript'],
+  [/\.[cm]?jsx?$|^bin\/[a-z]+$/, 'javascript'],
   [/\.[cm]?tsx?$/, 'typescript'],
   [/\.py$|^script$/, 'python'],
   [/\.go$/, 'go'],

@@ -1,0 +1,91 @@
+import type { CheckContext } from '../../model/conclusion.ts';
+import type { Inventory } from '../../model/project.ts';
+import { parseCompose, type ComposeFile, type ComposeService } from './compose-model.ts';
+import { folderOf, isDevelopmentName, isDevelopmentPath, isProductionName, isShippedClass } from './file-purpose.ts';
+
+export interface ComposeProject {
+  /** What runs in production: services that an image is known of, with what other production files of the folder add to them. */
+  readonly production: readonly ComposeFile[];
+  /** Files named for development, and plain ones that a production file stands beside. */
+  readonly development: readonly ComposeFile[];
+  /** Sentences for files that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+const known = new WeakMap<Inventory, ComposeProject>();
+
+/** The Compose files of the project, told apart by what they are for; files of tests and of examples are left out. */
+export function composeProject({ inventory, snapshot }: CheckContext): ComposeProject {
+  const found = known.get(inventory);
+  if (found !== undefined) return found;
+  const files = inventory.files
+    .filter((file) => file.language === 'compose' && isShippedClass(file.class))
+    .map(({ path }) => parseCompose(path, snapshot.texts.get(path) ?? ''));
+  const valid = files.filter((file) => file.valid && file.services.length > 0);
+  const production = valid.filter(({ file }) => !isDevelopmentPath(file));
+  const alone = production.filter((file) => !isDevelopmentTwin(file, production));
+  const project: ComposeProject = {
+    production: alone,
+    development: valid.filter((file) => !alone.includes(file)),
+    unreadable: files.filter((file) => !file.valid).map(({ file }) => `\`${file}\` is no valid YAML`),
+  };
+  known.set(inventory, project);
+  return project;
+}
+
+/** Services that run for long in production: no one-shot jobs, tools, or fragments that another file completes. */
+export function longRunning({ services }: ComposeFile): readonly ComposeService[] {
+  return services.filter((service) => isWhole(service) && !isJob(service, services) && !isForDevelopment(service));
+}
+
+/** Whether the service says what it runs; a fragment for `-f base.yml -f more.yml` does not. */
+export function isWhole({ image, build, extendsFile }: ComposeService): boolean {
+  return (image !== undefined || build !== undefined) && !extendsFile;
+}
+
+/** The same service in the other production files of the folder, which may add what this file leaves out. */
+export function overlays({ file, name }: ComposeService, { production }: ComposeProject): readonly ComposeService[] {
+  return production
+    .filter((other) => other.file !== file && folderOf(other.file) === folderOf(file))
+    .flatMap(({ services }) => services.filter((other) => other.name === name));
+}
+
+const JOB =
+  /(?:^|[._-])(?:migrat(?:e|es|ion|ions|or)|init|setup|seed|seeder|job|bootstrap|provision|backup|restore|createbuckets?|permissions|prestart|certbot)(?:[._-]|$)/i;
+const JOB_COMMAND = /\b(?:migrate|db:migrate|alembic upgrade|flyway|liquibase|prisma migrate|create-?bucket|createsuperuser)\b/;
+const SERVER_COMMAND = /\b(?:runserver|gunicorn|uvicorn|start|serve|server|node|java|httpd|nginx)\b/;
+
+function isJob(service: ComposeService, services: readonly ComposeService[]): boolean {
+  const waitedFor = services.some(({ dependsOn }) =>
+    dependsOn.some((one) => one.service === service.name && one.condition === 'service_completed_successfully'),
+  );
+  const command = service.commands.map(({ text }) => text).join(' ');
+  const migrates = JOB_COMMAND.test(command) && !SERVER_COMMAND.test(command);
+  return waitedFor || migrates || JOB.test(service.name) || /^(?:no|none|false|on-failure)/.test(service.restart);
+}
+
+function isForDevelopment({ name, profiles }: ComposeService): boolean {
+  return isDevelopmentName(name) || profiles.some(isDevelopmentName) || profiles.includes('manual');
+}
+
+/** A plain `docker-compose.yml` with marks of development is not what runs where a whole production file stands beside it. */
+function isDevelopmentTwin(plain: ComposeFile, all: readonly ComposeFile[]): boolean {
+  if (isProductionName(plain.file)) return false;
+  const twin = all.find(
+    (other) =>
+      isProductionName(other.file) &&
+      folderOf(other.file) === folderOf(plain.file) &&
+      other.services.filter(isWhole).length * 2 > other.services.length,
+  );
+  return twin !== undefined && plain.services.some(hasDevelopmentMarks);
+}
+
+function hasDevelopmentMarks({ build, mounts, environment, commands }: ComposeService): boolean {
+  const mountsSource =
+    build !== undefined && mounts.some(({ kind, source }) => kind === 'bind' && /^\.{1,2}(?:\/[\w.-]+)?\/?$/.test(source));
+  const environmentSays = environment.some(
+    ({ name, value }) => /(?:^|_)ENV(?:IRONMENT)?$/.test(name) && /^(?:dev|local|test)/i.test(value ?? ''),
+  );
+  const commandSays = commands.some(({ text }) => /(?:--reload|nodemon|\brunserver\b|run dev\b|^dev$|\bair\b|watch)/.test(text));
+  return mountsSource || environmentSays || commandSays || isDevelopmentName(build?.target ?? '');
+}

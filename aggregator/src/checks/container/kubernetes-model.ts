@@ -1,0 +1,82 @@
+import type { CheckContext } from '../../model/conclusion.ts';
+import type { Location, ProjectPath } from '../../model/location.ts';
+import type { Inventory } from '../../model/project.ts';
+import { isDevelopmentPath, isShippedClass } from './file-purpose.ts';
+import { readYaml, type YamlNode, type YamlText } from './yaml-nodes.ts';
+
+/** A container of a Kubernetes workload. */
+export interface KubernetesContainer {
+  readonly file: ProjectPath;
+  readonly name: string;
+  readonly image: YamlText | undefined;
+  readonly isInit: boolean;
+  /** Where the first of its probes stands. */
+  readonly probe: Location | undefined;
+  /** Where it is said that it does not run as root. */
+  readonly nonRoot: Location | undefined;
+}
+
+const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['spec'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template', 'spec'],
+};
+const TEMPLATE_PATH = ['spec', 'template', 'spec'];
+const WORKLOADS = new Set([
+  'Pod',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'Job',
+  'CronJob',
+  'Rollout',
+]);
+
+const known = new WeakMap<Inventory, readonly KubernetesContainer[]>();
+
+/** The containers of all Kubernetes manifests that are no template, no test and no development set-up. */
+export function kubernetesContainers({ inventory, snapshot }: CheckContext): readonly KubernetesContainer[] {
+  const found = known.get(inventory);
+  if (found !== undefined) return found;
+  const containers = inventory.files
+    .filter((file) => file.language === 'kubernetes' && isShippedClass(file.class) && !isDevelopmentPath(file.path))
+    .flatMap(({ path }) => containersOf(path, snapshot.texts.get(path) ?? ''));
+  known.set(inventory, containers);
+  return containers;
+}
+
+function containersOf(file: ProjectPath, text: string): KubernetesContainer[] {
+  if (text.includes('{{')) return [];
+  const { documents, valid } = readYaml(file, text);
+  if (!valid) return [];
+  return documents
+    .flatMap((document) => (document.at('kind').scalar?.text === 'List' ? document.at('items').items : [document]))
+    .flatMap((document) => {
+      const kind = document.at('kind').scalar?.text ?? '';
+      if (!WORKLOADS.has(kind)) return [];
+      const pod = document.at(...(POD_PATHS[kind] ?? TEMPLATE_PATH));
+      const own = (key: string): KubernetesContainer[] =>
+        pod.at(key).items.map((node) => readContainer(file, node, pod, key === 'initContainers'));
+      return [...own('containers'), ...own('initContainers')];
+    });
+}
+
+function readContainer(file: ProjectPath, node: YamlNode, pod: YamlNode, isInit: boolean): KubernetesContainer {
+  const probes = ['readinessProbe', 'livenessProbe', 'startupProbe'].map((key) => node.at(key)).filter(({ kind }) => kind === 'map');
+  const says = [node, pod].map((one) => nonRootPlace(one.at('securityContext')));
+  return {
+    ...{ file, isInit },
+    name: node.at('name').scalar?.text ?? '',
+    image: node.at('image').scalar,
+    probe: probes[0]?.location,
+    nonRoot: says.find((place) => place !== undefined) ?? undefined,
+  };
+}
+
+function nonRootPlace(security: YamlNode): Location | undefined {
+  const user = security.at('runAsUser').scalar;
+  if (user !== undefined && !/^0+$/.test(user.text)) return user.location;
+  const nonRoot = security.at('runAsNonRoot').scalar;
+  return nonRoot?.text === 'true' ? nonRoot.location : undefined;
+}

@@ -1,0 +1,30 @@
+import { pathToFileURL } from 'node:url';
+import { createSupportsHyperlinks } from 'supports-hyperlinks';
+
+/** How a terminal may be written to. */
+export interface TerminalStyle {
+  /** Columns. */
+  readonly width: number;
+  readonly color: boolean;
+  /** Absolute file URL of the working folder for OSC 8 links; undefined where the terminal has none. */
+  readonly linkBase: string | undefined;
+}
+
+/** Width without a terminal: what fits any page. */
+const PLAIN_WIDTH = 100;
+
+/**
+ * What a stream can show. Colour: `--color`/`--no-color` first, then NO_COLOR and FORCE_COLOR, then whether it is a terminal.
+ * Nothing of it leaks into a pipe or a file.
+ */
+export function terminalStyle(stream: NodeJS.WriteStream | undefined, color: boolean | undefined): TerminalStyle {
+  const tty = stream?.isTTY === true;
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  const wanted =
+    color ?? (NO_COLOR !== undefined && NO_COLOR !== '' ? false : FORCE_COLOR !== undefined ? FORCE_COLOR !== '0' : tty && TERM !== 'dumb');
+  return {
+    width: tty ? Math.max(60, stream.columns) : PLAIN_WIDTH,
+    color: wanted,
+    linkBase: tty && wanted && createSupportsHyperlinks(stream) ? pathToFileURL(process.cwd()).href : undefined,
+  };
+}

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { runEngine, type EnginePlan } from '../../src/engines/run-engine.ts';
+import { SQLFLUFF_DETECTORS } from '../../src/engines/sqlfluff/rules.ts';
+import { dialectByStack } from '../../src/engines/sqlfluff/sql-dialect.ts';
+import { sqlfluffAdapter } from '../../src/engines/sqlfluff/sqlfluff-adapter.ts';
+import type { Stack } from '../../src/model/stack.ts';
+import { catalogOf } from './support/catalog.ts';
+import { engineTool } from './support/engines.ts';
+import { inventoryFile, writeProject, type TestProject } from './support/project.ts';
+
+const PLUGIN = path.resolve(import.meta.dirname, '../../../sqlfluff-rules/src');
+const bare = await engineTool('sqlfluff');
+const tool: EnginePlan['tool'] = bare.status === 'available' ? { ...bare, env: { ...bare.env, PYTHONPATH: PLUGIN } } : bare;
+
+async function audit(project: TestProject, changes: Partial<EnginePlan> = {}) {
+  try {
+    return await runEngine(
+      { adapter: sqlfluffAdapter({ dialectOf: () => 'postgres' }), tool, detectors: SQLFLUFF_DETECTORS, timeoutMs: 60_000, ...changes },
+      { ...project, catalog: catalogOf(SQLFLUFF_DETECTORS), jobs: 2, maxFileBytes: 1_000_000 },
+    );
+  } finally {
+    project.remove();
+  }
+}
+
+const brief = ({ findings }: Awaited<ReturnType<typeof audit>>) =>
+  findings.map(({ control, location: at }) => `${at?.file}:${at?.startLine}:${at?.startColumn} ${control}`);
+
+const INDEX = "SET lock_timeout = '5s';\nCREATE INDEX i ON orders (user_id);\n";
+
+describe('SQLFluff', () => {
+  test('places findings by characters, not counting byte order mark and carriage returns', async () => {
+    const result = await audit(
+      writeProject({
+        'm/1.sql': "\ufeffSET lock_timeout = '5s';\r\n/* 😀 é */ CREATE INDEX i ON a (b);\r\n",
+        'm/2.sql': INDEX,
+      }),
+    );
+    expect(brief(result)).toEqual(['m/1.sql:2:12 index-not-concurrent', 'm/2.sql:2:1 index-not-concurrent']);
+    expect(result.run).toMatchObject({ status: 'ok', files: 2, unread: [] });
+  });
+
+  test('reads files whose names hold spaces, line breaks, quotes or a leading dash, or differ in such characters only', async () => {
+    const names = ['-a.sql', 'a b.sql', "a'b.sql", 'a_b.sql', 'new\nline.sql', '.hidden/a.SQL'];
+    const project = writeProject(Object.fromEntries(names.map((name) => [name, INDEX])));
+    const files = names.map((name) => inventoryFile(name, 1, { language: 'sql', class: 'migration' }));
+    const result = await audit({ ...project, inventory: { files, byPath: new Map() } });
+    expect(result.findings.map(({ location }) => location?.file)).toEqual([...names].sort());
+  });
+
+  test('obeys no configuration, suppression or rule selection inside the file', async () => {
+    const result = await audit(
+      writeProject({
+        'a.sql': `-- sqlfluff:rules:none\n-- sqlfluff:dialect:mysql\n${INDEX}`,
+        'b.sql': `--sqlfluff:exclude_rules:PC01\n-- noqa: disable=all\n${INDEX.replace(';\n', '; -- noqa\n')}`,
+      }),
+    );
+    expect(brief(result)).toEqual(['a.sql:4:1 index-not-concurrent', 'b.sql:4:1 index-not-concurrent']);
+  });
+
+  test('counts a file it cannot parse as unread, in whole or in part, and keeps what it found', async () => {
+    const result = await audit(
+      writeProject({ 'a.sql': 'SELECT FROM WHERE ((;\n', 'b.sql': `${INDEX}SELECT {{ x }} FROM b;\n`, 'c.sql': INDEX }),
+    );
+    expect(brief(result)).toEqual(['b.sql:2:1 index-not-concurrent', 'c.sql:2:1 index-not-concurrent']);
+    expect(result.run.unread.map(({ file }) => file)).toEqual(['a.sql', 'b.sql']);
+    expect(result.run.unread[1]?.because).toMatch(/^SQLFluff could not parse all of it \(line 3\): .*\.$/);
+  });
+
+  test('reads a file for which the snapshot had no room', async () => {
+    const project = writeProject({ 'a.sql': INDEX });
+    expect(brief(await audit({ ...project, texts: new Map() }))).toEqual(['a.sql:2:1 index-not-concurrent']);
+  });
+
+  test('counts a file that cannot be read any more as unread', async () => {
+    const project = writeProject({ 'a.sql': INDEX, 'b.sql': INDEX });
+    const texts = new Map([['a.sql', INDEX]]);
+    const elsewhere = writeProject({});
+    const result = await audit({ ...elsewhere, inventory: project.inventory, texts });
+    project.remove();
+    expect(result.run).toMatchObject({ status: 'ok', files: 2, unread: [{ file: 'b.sql', because: 'it could not be read.' }] });
+  });
+
+  test('sees what an earlier migration of the same folder did', async () => {
+    const project = writeProject({
+      'm/1.sql': 'ALTER TABLE a ADD CONSTRAINT c CHECK (b IS NOT NULL) NOT VALID;\nALTER TABLE a VALIDATE CONSTRAINT c;\n',
+      'm/2.sql': "SET lock_timeout = '5s';\nALTER TABLE a ALTER COLUMN b SET NOT NULL;\n",
+    });
+    expect(brief(await audit(project)).filter((line) => line.endsWith('not-null-without-steps'))).toEqual([]);
+  });
+
+  test('fails where our plugin is not installed, instead of finding nothing', async () => {
+    const result = await audit(writeProject({ 'a.sql': INDEX }), { tool: bare });
+    expect(result.run).toMatchObject({ status: 'failed', findings: 0 });
+    expect(result.run.because).toContain('`prodcheck setup`');
+  });
+
+  test('reads every dialect of a project in a run of its own', async () => {
+    const adapter = sqlfluffAdapter({ dialectOf: ({ path: name }) => (name.startsWith('my') ? 'mysql' : 'postgres') });
+    const result = await audit(writeProject({ 'my/a.sql': 'ALTER TABLE `a` ENGINE=InnoDB;\n', 'pg/a.sql': INDEX }), { adapter });
+    expect(result.run).toMatchObject({ status: 'ok', files: 2, unread: [] });
+    expect(brief(result)).toEqual(['pg/a.sql:2:1 index-not-concurrent']);
+  });
+});
+
+describe('the dialect of a file', () => {
+  const stack = (root: readonly string[], api: readonly string[] = []): Stack => ({
+    ...{ kind: 'service', languages: [], frameworks: [], databases: databases(root), infrastructure: [], ci: [] },
+    parts: [
+      {
+        ...{ root: 'api', name: 'api', kind: 'service', languages: [], frameworks: [], databases: databases(api) },
+        anchor: { file: 'api/package.json', line: 1 },
+      },
+    ],
+  });
+  const databases = (ids: readonly string[]) => ids.map((id) => ({ id, name: id, evidence: [] }));
+  const dialect = (of: Stack, part: string) => dialectByStack(of)(inventoryFile('a.sql', 1, { part }));
+
+  test("is its part's", () => expect(dialect(stack(['postgresql'], ['mysql']), 'api')).toBe('mysql'));
+  test("is the project's where its part has no database", () => expect(dialect(stack(['mariadb']), 'api')).toBe('mysql'));
+  test('is PostgreSQL where no database is known', () => expect(dialect(stack([]), '.')).toBe('postgres'));
+  test('is the server, not the SQLite beside it', () => expect(dialect(stack(['sqlite', 'postgresql']), '.')).toBe('postgres'));
+});
