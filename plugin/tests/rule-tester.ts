@@ -27,7 +27,10 @@ export interface ValidCase {
 }
 
 /** Runs a rule over its cases as ESLint does, with positions asserted for each report. */
-export function testRule(rule: ProdcheckRule, cases: { readonly valid: readonly ValidCase[]; readonly invalid: readonly InvalidCase[] }): void {
+export function testRule(
+  rule: ProdcheckRule,
+  cases: { readonly valid: readonly ValidCase[]; readonly invalid: readonly InvalidCase[] },
+): void {
   const tester = new RuleTester({ languageOptions: { parser, parserOptions: { ecmaFeatures: { jsx: true } } } });
   tester.run(rule.name, rule, {
     valid: cases.valid.map(({ name, code, file }) => ({ name, code, ...(file === undefined ? {} : { filename: file }) })),

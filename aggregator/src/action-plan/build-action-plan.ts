@@ -82,8 +82,6 @@ function actionOf({ step, blocker }: OrderedStep, tenths: number, all: readonly 
 
 /** What comes after "+0 until". */
 function sentenceOf(blocker: Blocker, control: string, all: readonly Finding[]): string {
-  const controlsAt = (indexes: readonly number[]) =>
-    [...new Set(indexes.flatMap((index) => all[index]?.control ?? []))].sort().join(' and ');
   switch (blocker.kind) {
     case 'not-applicable':
       return `${nameOf(blocker.category)} applies to this project`;
@@ -93,10 +91,12 @@ function sentenceOf(blocker: Blocker, control: string, all: readonly Finding[]):
       return blocker.points === 0
         ? `another finding of ${nameOf(blocker.category)} is fixed`
         : `findings of ${nameOf(blocker.category)} worth ${blocker.points} more points are fixed`;
-    case 'same-file':
-      return `${controlsAt(blocker.others)} in the same file is fixed too`;
+    case 'same-file': {
+      const others = new Set(blocker.others.flatMap((index) => all[index]?.control ?? []));
+      return `${[...others].sort().join(' and ')} in the same file is fixed too`;
+    }
     case 'capped':
-      return `fewer than ${blocker.places} places of ${controlsAt(blocker.among)} are left`;
+      return `fewer than ${blocker.places} places of ${blocker.controls.join(' and ')} are left`;
   }
 }
 

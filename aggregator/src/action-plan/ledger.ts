@@ -2,20 +2,21 @@ import { CATEGORIES, type CategoryId } from '../model/category.ts';
 import { limitOf, MICRO, type Scoring } from '../score/credit.ts';
 import { dearest, type PriceGroup } from '../score/price-groups.ts';
 
-/** Why taking findings away would bring nothing at the moment. Findings are named by their index. */
+/** Why taking findings away would bring nothing at the moment. */
 export type Blocker =
   | { readonly kind: 'not-applicable'; readonly category: CategoryId }
   | { readonly kind: 'no-price' }
   /** Points still to go, after these, until the category rises above 0; 0 where the next one does it. */
   | { readonly kind: 'category-at-zero'; readonly category: CategoryId; readonly points: number }
-  /** The same file is still priced by these findings. */
+  /** The same file is still priced by these findings, named by their index. */
   | { readonly kind: 'same-file'; readonly others: readonly number[] }
-  /** The cap holds until fewer than so many instances are left among these findings. */
-  | { readonly kind: 'capped'; readonly places: number; readonly among: readonly number[] };
+  /** The cap holds until fewer than so many places of these controls are left. */
+  | { readonly kind: 'capped'; readonly places: number; readonly controls: readonly string[] };
 
 /** One price group with what is left of it. */
 interface Account {
   readonly category: CategoryId;
+  readonly controls: readonly string[];
   readonly cap: number;
   sum: number;
   readonly instances: ReadonlyMap<string, Map<number, number>>;
@@ -119,7 +120,7 @@ export class Ledger {
   }
 }
 
-function openAccount({ category, cap, instances }: PriceGroup): Account {
+function openAccount({ category, controls, cap, instances }: PriceGroup): Account {
   const copies = new Map<string, Map<number, number>>();
   let sum = 0;
   for (const [key, holders] of instances) {
@@ -127,7 +128,7 @@ function openAccount({ category, cap, instances }: PriceGroup): Account {
     copies.set(key, copy);
     sum += dearest(copy);
   }
-  return { category, cap: Math.round(cap * MICRO), sum, instances: copies };
+  return { category, controls, cap: Math.round(cap * MICRO), sum, instances: copies };
 }
 
 /** Points that leave the given instances with the given findings. */
@@ -141,10 +142,14 @@ function pointsIn({ instances }: Account, touched: ReadonlySet<string>, without:
 }
 
 /** Why the group costs the same without these findings. */
-function sharedPrice({ instances, cap, sum }: Account, touched: ReadonlySet<string>, indexes: ReadonlySet<number>): Blocker {
-  const others = [...touched].flatMap((key) => [...(instances.get(key)?.keys() ?? [])]).filter((index) => !indexes.has(index));
+function sharedPrice({ instances, controls, cap, sum }: Account, touched: ReadonlySet<string>, indexes: ReadonlySet<number>): Blocker {
+  const others: number[] = [];
+  let most = 0;
+  for (const key of touched) {
+    const holders = instances.get(key) ?? new Map<number, number>();
+    for (const index of holders.keys()) if (!indexes.has(index)) others.push(index);
+    most = Math.max(most, dearest(holders));
+  }
   if (others.length > 0) return { kind: 'same-file', others };
-  const most = Math.max(...[...touched].map((key) => dearest(instances.get(key) ?? new Map())));
-  if (most === 0 || sum <= cap) return { kind: 'no-price' };
-  return { kind: 'capped', places: Math.ceil(cap / most), among: [...instances.values()].flatMap((holders) => [...holders.keys()]) };
+  return most > 0 && sum > cap ? { kind: 'capped', places: Math.ceil(cap / most), controls } : { kind: 'no-price' };
 }

@@ -105,18 +105,22 @@ async function runInvocations(adapter: EngineAdapter, request: PlanRequest, cont
   const say = (status: 'started' | 'running' | 'done'): void =>
     context.onProgress?.({ engine: adapter.id, status, done: tally.files - open, files: tally.files });
   say('started');
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    const invocation = { ...next, timeoutMs: Math.max(1, request.timeoutMs - tally.durationMs) };
+  for (let invocation = queue.shift(); invocation !== undefined; invocation = queue.shift()) {
     const outcome = await runInvocation(adapter, invocation, tally, context);
     const again = outcome.status === 'ok' ? outcome.report.again.map(({ file }) => file) : invocation.files.map(({ path: file }) => file);
     const retries = outcome.status === 'ok' || outcome.status === 'failed' ? adapter.planFallback(invocation, unique(again), request) : [];
-    queue.push(...retries);
+    append(queue, retries);
     open -= invocation.files.length - retries.reduce((sum, { files }) => sum + files.length, 0);
     if (outcome.status === 'ok') await takeReport(outcome.report, retries.length > 0, adapter.id, tally, context);
     else if (retries.length > 0) tally.notices.add(`${outcome.because} ${retries[0]?.program ?? adapter.name} read its files another way.`);
     else {
       tally.failures.push(outcome);
-      tally.unread.push(...again.map((file) => ({ file, because: `${invocation.program} did not get through.` })));
+      // Where its time is up or the program is not there, the rest would only fail the same way.
+      const lost = [invocation, ...(outcome.status === 'failed' ? [] : queue.splice(0))].flatMap(({ files }) => files);
+      append(
+        tally.unread,
+        lost.map(({ path: file }) => ({ file, because: `${adapter.name} did not get to it.` })),
+      );
     }
     say('running');
   }
@@ -130,7 +134,8 @@ async function runInvocation(adapter: EngineAdapter, invocation: Invocation, tal
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, text);
   }
-  const { executable, argv, cwd, stdin, env, timeoutMs, maxOutputBytes } = invocation;
+  const { executable, argv, cwd, stdin, env, maxOutputBytes } = invocation;
+  const timeoutMs = Math.max(1, invocation.timeoutMs - tally.durationMs);
   const output = await runSubprocess(
     { command: executable, args: argv, cwd, env, timeoutMs, maxOutputBytes, ...(stdin === undefined ? {} : { stdin }) },
     { signal: context.signal },
@@ -146,9 +151,9 @@ async function takeReport(report: EngineReport, hasFallback: boolean, engine: En
     catalog: context.catalog,
     bytesOf: (file) => bytes.get(file),
   });
-  tally.findings.push(...findings);
-  tally.evidence.push(...evidence);
-  tally.unread.push(...report.unread, ...(hasFallback ? [] : report.again));
+  append(tally.findings, findings);
+  append(tally.evidence, evidence);
+  append(tally.unread, hasFallback ? report.unread : [...report.unread, ...report.again]);
   for (const notice of [...report.notices, ...notices]) tally.notices.add(notice);
 }
 
@@ -197,6 +202,11 @@ function conclude(adapter: EngineAdapter, version: string, tally: Tally, withhel
 
 function split(files: readonly InventoryFile[], isKept: (file: InventoryFile) => boolean): [InventoryFile[], InventoryFile[]] {
   return [files.filter(isKept), files.filter((file) => !isKept(file))];
+}
+
+/** `push` for lists of any length: spread as arguments, a hundred thousand pieces of evidence overflow the stack. */
+function append<T>(list: T[], more: readonly T[]): void {
+  for (const item of more) list.push(item);
 }
 
 function unique<T>(items: readonly T[]): T[] {

@@ -18,7 +18,8 @@ const CONFIDENCES = ['high', 'medium', 'low'] as const;
  */
 export function dedupeFindings(findings: readonly RawFinding[], catalog: Known): readonly MergedFinding[] {
   const places = new Map<string, RawFinding[]>();
-  for (const finding of findings) {
+  // One order for every input, so that who comes first never decides.
+  for (const finding of [...findings].sort(compareByPrecision)) {
     const { control, location, part = '.' } = finding;
     const key = JSON.stringify([control, location === null ? ['part', part] : ['file', location.file], subjectOf(finding)]);
     const known = places.get(key);
@@ -34,10 +35,10 @@ function subjectOf({ control, message }: RawFinding): string {
   return control === 'vulnerable-dependency' ? (/`([^`]+)`/.exec(message)?.[1] ?? message) : '';
 }
 
-/** The most precise regions open clusters; each finding then joins the first that it matches. */
+/** The most precise regions come first and open clusters; each finding then joins the first that it matches. */
 function clusters(group: readonly RawFinding[]): readonly (readonly RawFinding[])[] {
   const all: RawFinding[][] = [];
-  for (const finding of [...group].sort(compareByPrecision)) {
+  for (const finding of group) {
     const open = all.filter((cluster) => cluster.every((other) => mayJoin(finding, other)));
     const home = open.find(([first]) => first !== undefined && sameStart(finding, first)) ?? open[0];
     if (home === undefined) all.push([finding]);
@@ -88,11 +89,23 @@ function compareVoices(a: RawFinding, b: RawFinding, { byRule }: Known): number 
 }
 
 function compareByPrecision(a: RawFinding, b: RawFinding): number {
-  return comparePlaces(a.location, b.location) || compareText(nameOf(a.detector), nameOf(b.detector)) || compareText(a.message, b.message);
+  return (
+    comparePlaces(a.location, b.location) ||
+    compareText(nameOf(a.detector), nameOf(b.detector)) ||
+    compareText(a.message, b.message) ||
+    compareText(JSON.stringify(a), JSON.stringify(b))
+  );
 }
 
 function comparePlaces(a: Location | null, b: Location | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   const [sizeA, sizeB] = [sizeOf(a), sizeOf(b)];
-  return sizeA.lines - sizeB.lines || sizeA.columns - sizeB.columns || a.startLine - b.startLine || a.startColumn - b.startColumn;
+  return (
+    compareText(a.file, b.file) ||
+    sizeA.lines - sizeB.lines ||
+    sizeA.columns - sizeB.columns ||
+    a.startLine - b.startLine ||
+    a.startColumn - b.startColumn ||
+    a.endColumn - b.endColumn
+  );
 }

@@ -68,7 +68,7 @@ const PROGRAMMING: ReadonlySet<FileLanguage> = new Set(['javascript', 'typescrip
 /** The format of a file: by name, then by extension, then by what it begins with. `content` is its text or head, where known. */
 export function fileLanguage(path: ProjectPath, content = ''): FileLanguage {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (DOCKERFILE.test(name) && !TEMPLATE.test(name)) return 'dockerfile';
+  if (isDockerfile(name, content)) return 'dockerfile';
   if (COMPOSE_NAME.test(name) && !CI_FILE.test(path)) return 'compose';
   if (ENV_NAME.test(name)) return 'env';
   if (/^pipfile$/i.test(name)) return 'toml';
@@ -78,6 +78,14 @@ export function fileLanguage(path: ProjectPath, content = ''): FileLanguage {
   if (language !== undefined) return language;
   if (dot > 0) return 'other';
   return SHEBANGS.find(([pattern]) => pattern.test(content))?.[1] ?? 'other';
+}
+
+/** `dockerfile.py` is a module, `Dockerfile.go` builds a Go program: where the ending is a language's, the content decides. */
+function isDockerfile(name: string, content: string): boolean {
+  if (!DOCKERFILE.test(name) || TEMPLATE.test(name)) return false;
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const isAmbiguous = ending in BY_EXTENSION || OTHER_PROGRAMMING.test(ending);
+  return !isAmbiguous || /^(?:FROM|ARG)\s+\S/m.test(content);
 }
 
 /** True for source code in any programming language, read by an engine or not. */

@@ -18,8 +18,8 @@ export interface PricedFinding {
  */
 export interface PriceGroup {
   readonly category: CategoryId;
-  /** The first control, in the catalog's order, that has findings here. */
-  readonly control: string;
+  /** The controls that have findings here, in the catalog's order; the first stands for the group. */
+  readonly controls: readonly [string, ...string[]];
   /** Points; Infinity where there is no cap. */
   readonly cap: number;
   /** Instance → index of each of its findings → points. */
@@ -42,20 +42,24 @@ export function controlOf(finding: PricedFinding, controls: ReadonlyMap<string, 
 export function groupByPrice(findings: readonly PricedFinding[], controls: ReadonlyMap<string, Control>): readonly PriceGroup[] {
   const caps = capsOf(controls);
   const rank = new Map([...controls.keys()].map((id, index) => [id, index]));
-  const groups = new Map<string, { category: CategoryId; control: string; instances: Map<string, Map<number, number>> }>();
+  const groups = new Map<string, { control: Control; controls: Set<string>; instances: Map<string, Map<number, number>> }>();
   findings.forEach((finding, index) => {
     const control = controlOf(finding, controls);
     const key = groupKey(control);
-    const group = groups.get(key) ?? { category: control.category, control: control.id, instances: new Map() };
+    const group = groups.get(key) ?? { control, controls: new Set(), instances: new Map() };
     groups.set(key, group);
-    if ((rank.get(control.id) ?? 0) < (rank.get(group.control) ?? 0)) group.control = control.id;
+    group.controls.add(control.id);
     const instance = instanceOf(control.price, finding, index);
     const holders = group.instances.get(instance) ?? new Map<number, number>();
     group.instances.set(instance, holders.set(index, pointsOf(control, finding.severity)));
   });
+  const byRank = (a: string, b: string): number => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
   return [...groups]
-    .map(([key, group]) => ({ ...group, cap: caps.get(key) ?? Infinity }))
-    .sort((a, b) => (rank.get(a.control) ?? 0) - (rank.get(b.control) ?? 0));
+    .map(([key, { control, controls: ids, instances }]): PriceGroup => {
+      const [first = control.id, ...others] = [...ids].sort(byRank);
+      return { category: control.category, controls: [first, ...others], cap: caps.get(key) ?? Infinity, instances };
+    })
+    .sort((a, b) => byRank(a.controls[0], b.controls[0]));
 }
 
 /** Points a group takes off its category. */

@@ -64,5 +64,5 @@ function scoreCategory(
 function deductionOf(group: PriceGroup): Deduction {
   let findings = 0;
   for (const holders of group.instances.values()) findings += holders.size;
-  return { control: group.control, points: groupPoints(group), findings };
+  return { control: group.controls[0], points: groupPoints(group), findings };
 }

@@ -81,14 +81,17 @@ function detectServers(candidate: Candidate): readonly Detected[] {
   return withoutContained(found.list());
 }
 
-/** A command-line tool may serve its profile or one call-back; it takes more than one file of handlers to be a server. */
+/**
+ * gRPC's import serves clients too, and its server may be created below the head: then the file's name says it.
+ * A command-line tool may serve its profile or one call-back; it takes more than one file of handlers to be a server.
+ */
 function addStandardServer(found: DetectedSet, standard: (typeof STANDARD_SERVERS)[number], candidate: Candidate): void {
   const using = candidate.sources.filter(
     ({ file, imports }) =>
       imports.ecosystem === standard.ecosystem &&
       imports.names.has(standard.module) &&
       !imports.names.has('net/http/pprof') &&
-      standard.use.test(file.content),
+      (standard.use.test(file.content) || (standard.id === 'grpc' && /server/i.test(file.name))),
   );
   const isTool = candidate.manifests.some((manifest) => COMMAND_LIBRARIES.some((name) => manifest.dependencies.has(name)));
   if (isTool && using.length < 2) return;

@@ -29,7 +29,7 @@ export function detectStack(snapshot: ProjectSnapshot): Stack {
   const candidates = findCandidates(files, readManifests(snapshot.texts).manifests);
   const judged = judge(candidates);
   const infrastructure = detectInfrastructure(files);
-  const parts = judged.length === 0 ? [wholePart(snapshot, files, infrastructure)] : describeParts(judged, files, snapshot);
+  const parts = judged.length === 0 ? [wholePart(snapshot, files, infrastructure)] : describeParts(judged, candidates, files, snapshot);
   return {
     kind: strongestKind(parts.map((part) => part.kind)) ?? 'library',
     languages: detectLanguages(files),
@@ -79,7 +79,12 @@ function isLooseHolder(candidate: Candidate, parts: number): boolean {
   return candidate.manifests.every((manifest) => manifest.orchestrates && manifest.dependencies.size === 0);
 }
 
-function describeParts(judged: readonly Judged[], files: readonly Classification[], snapshot: ProjectSnapshot): readonly ProjectPart[] {
+function describeParts(
+  judged: readonly Judged[],
+  candidates: readonly Candidate[],
+  files: readonly Classification[],
+  snapshot: ProjectSnapshot,
+): readonly ProjectPart[] {
   const owned = new Set(judged.flatMap(({ candidate }) => candidate.files.map((file) => file.path)));
   const shared = files.filter((file) => !owned.has(file.path));
   const backends = judged.filter(({ kind }) => kind !== 'frontend' && kind !== 'infrastructure');
@@ -87,7 +92,8 @@ function describeParts(judged: readonly Judged[], files: readonly Classification
     const own = kind === 'service' ? detectDatabases(candidate, []) : kind === 'frontend' ? [] : detectDrivers(candidate);
     // Compose files and .env at the root speak for the one backend, and for those whose database is not known otherwise.
     const takesShared = kind === 'service' && (backends.length === 1 || own.some(({ id }) => id === 'sql'));
-    const databases = takesShared ? detectDatabases(candidate, shared) : own;
+    const reached = kind === 'service' ? workspacePackages(candidate, candidates).map(detectDrivers) : [];
+    const databases = knownFirst(mergeDetected([takesShared ? detectDatabases(candidate, shared) : own, ...reached]));
     return {
       root: candidate.root,
       name: partName(candidate, snapshot),
@@ -98,6 +104,28 @@ function describeParts(judged: readonly Judged[], files: readonly Classification
       anchor: findAnchor(candidate, kind),
     };
   });
+}
+
+/** Packages of the same workspace that a part is built from, directly or through one another. */
+function workspacePackages(candidate: Candidate, candidates: readonly Candidate[]): readonly Candidate[] {
+  const reached = new Set<Candidate>();
+  const pending = [candidate];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const wanted = new Set(next.manifests.flatMap((manifest) => [...manifest.dependencies.keys()]));
+    for (const other of candidates) {
+      const isWanted = other.manifests.some(({ name, ecosystem }) => ecosystem === 'npm' && name !== undefined && wanted.has(name));
+      if (!isWanted || other === candidate || reached.has(other)) continue;
+      reached.add(other);
+      pending.push(other);
+    }
+  }
+  return [...reached].sort((a, b) => (a.root < b.root ? -1 : 1));
+}
+
+/** "A SQL database" says nothing beside one that is known by name. */
+function knownFirst(databases: readonly Detected[]): readonly Detected[] {
+  const isKnown = databases.some(({ id }) => id !== 'sql' && id !== 'redis');
+  return isKnown ? databases.filter(({ id }) => id !== 'sql') : databases;
 }
 
 /** A library is not made with the frameworks that it extends. */

@@ -4,7 +4,7 @@ import { SERVER_START } from './part-kind.ts';
 
 /** Names of files that start a program, the likeliest first. */
 const ENTRY_NAMES: readonly RegExp[] = [
-  /^server\.[cm]?[jt]s$/,
+  /^(?:\w+[_-])?server\.(?:[cm]?[jt]s|py|go)$/,
   /^app\.(?:[cm]?[jt]s|py)$/,
   /^main\.(?:[cm]?[jt]sx?|py|go)$/,
   /^index\.[cm]?[jt]sx?$/,
@@ -20,6 +20,8 @@ const META_PACKAGES = ['next', 'nuxt', 'nuxt3', '@sveltejs/kit'];
 const META_ENTRY = [/^(?:src\/)?app\/layout\.[jt]sx?$/, /^(?:src\/)?pages\/_app\.[jt]sx?$/, /^(?:next|nuxt|svelte)\.config\.[cm]?[jt]s$/];
 /** Folders directly below a part in which a well-named file is its entry without more ado. */
 const ENTRY_FOLDER = /^(?:src|app|server|api|lib|backend|source|bin|web)$/;
+/** Programs in these folders serve the development of the main one. */
+const TOOL_FOLDER = /^(?:codegen|gen|generator|internal|tools?|extra|examples?|plugins?|data|gen-.*)$/;
 const COMPILED = /(?:^|\/)(?:dist|build|lib|out)\//;
 
 /** Where a finding about the whole part is shown: its entry point, else its manifest, else its first file; line 1. */
@@ -67,11 +69,9 @@ function rank({ file }: SourceFile, candidate: Candidate, kind: ProjectKind): nu
     name >= 0 &&
     (starts || isMain || depth === 0 || (depth === 1 && (file.language === 'python' || ENTRY_FOLDER.test(file.parents.at(-1) ?? ''))));
   if (!starts && !isMain && !isNamed) return candidate.sources.length === 1 ? 1 : 0;
-  const isTool = file.folders.some((folder) =>
-    /^(?:codegen|gen|generator|internal|tools?|extra|examples?|plugins?|data|gen-.*)$/.test(folder),
-  );
+  const isTool = /client/i.test(file.name) || file.folders.some((folder) => TOOL_FOLDER.test(folder));
   const points = (starts ? 24 : 0) + (isMain ? 24 : 0) + (isNamed ? 20 - name : 0) + (/(?:^|\/)cmd\//.test(file.path) ? 3 : 0);
-  return Math.max(1, points - 2 * depth - (isTool ? 30 : 0));
+  return Math.max(isTool ? 0 : 1, points - 2 * depth - (isTool ? 30 : 0));
 }
 
 function relativeTo(root: string, path: string): string {

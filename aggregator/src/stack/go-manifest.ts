@@ -21,6 +21,7 @@ export function readGoManifest(path: string, content: string): Manifest {
     devDependencies: new Map(),
     orchestrates: false,
     publishable: true,
+    private: false,
     installsCommand: false,
     entries: [],
     start: '',

@@ -81,6 +81,7 @@ function manifestOf(path: string, dependencies: ReadonlyMap<string, string>): Ma
     devDependencies: new Map(),
     orchestrates: false,
     publishable: true,
+    private: false,
     installsCommand: false,
     entries: [],
     start: '',

@@ -19,6 +19,8 @@ export interface Manifest {
   readonly orchestrates: boolean;
   /** Can be published and imported by others. */
   readonly publishable: boolean;
+  /** Says that it must not be published. */
+  readonly private: boolean;
   /** Installs a command. */
   readonly installsCommand: boolean;
   /** Entry points as project paths, first the best; they need not exist. */

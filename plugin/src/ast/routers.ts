@@ -94,9 +94,13 @@ export function routerOf(node: TSESTree.Node, sourceCode: SourceCode, depth = 0)
   return path?.[0] === 'this' && path[1] !== undefined && path.length === 2 ? named(path[1]) : undefined;
 }
 
+/** `./x`, `@/x`, `~/x`, `#x`, and what projects call their folders: `@server/x`, `src/x`. No package of the registry has these scopes in use. */
+const LOCAL_MODULE =
+  /^(?:\.|\/|@\/|~|#|@?(?:src|app|apps|server|api|backend|lib|libs|common|shared|core|config|configs|middlewares?|routes?|routers?|controllers?|handlers?|modules|services?|utils|helpers|features|domain|infra|infrastructure|loaders|plugins|types|root)(?:\/|$))/;
+
 /** Whether a module is a file of the project: a relative path or a usual alias of one. */
 export function isLocalModule(module: string): boolean {
-  return /^(?:\.|\/|@\/|~|#|src\/|app\/|lib\/)/.test(module);
+  return LOCAL_MODULE.test(module);
 }
 
 function madeBy(module: string, imported: string): Router | undefined {

@@ -103,7 +103,10 @@ function closedByCall(node: TSESTree.CallExpression, sourceCode: SourceCode): re
     return functionBehind(node.callee, sourceCode) === undefined ? closedByName(name) : [];
   }
   if (CLOSING.test(name)) return kindOf(object, sourceCode);
-  return functionBehind(node.callee, sourceCode) === undefined ? closedByName(name) : [];
+  if (functionBehind(node.callee, sourceCode) !== undefined) return [];
+  const byName = closedByName(name);
+  // `ShutdownHelper.execute()` of another file.
+  return byName.length === 0 && /shut_?down|graceful/i.test(memberPath(object)?.at(-1) ?? '') ? ['server'] : byName;
 }
 
 function closedByMember(node: TSESTree.MemberExpression, sourceCode: SourceCode): readonly Closed[] {

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, calleeObject, memberPath } from './members.ts';
+import { calleeName, calleeObject, memberName, memberPath } from './members.ts';
 import { isSqlStatement } from './sql-text.ts';
 import { staticString, stringParts } from './static-string.ts';
 import { isFunction, resolveFunction } from './variables.ts';
@@ -248,7 +248,7 @@ function isWrite(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean
   if (object === undefined) return false;
   if (WRITES.test(name))
     return !/(?:cache|map|set|headers|params|storage|editor|canvas|context|ctx)$/i.test(memberPath(object)?.at(-1) ?? '');
-  if (WRITES_WHEN_AWAITED.test(name) && unwrappedParent(node)?.type === 'AwaitExpression') {
+  if (WRITES_WHEN_AWAITED.test(name) && isPromiseUse(node)) {
     const receiver = memberPath(unwrapAwait(object))?.at(-1) ?? '';
     return (
       DATA_RECEIVER.test(receiver) ||
@@ -261,4 +261,11 @@ function isWrite(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean
     .map((part) => (part.kind === 'text' ? part.text : '?'))
     .join('');
   return isSqlStatement(text) && /^\s*(?:insert|update|delete|replace|merge)\b/i.test(text);
+}
+
+/** Awaited, or gone on with by `.then` or `.catch`: a call that answers later, as those to a database do. */
+function isPromiseUse(node: TSESTree.CallExpression): boolean {
+  const parent = unwrappedParent(node);
+  if (parent?.type === 'AwaitExpression') return true;
+  return parent?.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(parent) ?? '');
 }

@@ -82,8 +82,9 @@ export function resolveFunction(node: TSESTree.Node, sourceCode: SourceCode): Fu
   if (isFunction(value)) return value;
   if (value.type !== 'Identifier') return undefined;
   const variable = findVariable(value, sourceCode);
-  const declared = variable === undefined ? undefined : soleDefinition(variable)?.node;
-  return declared !== undefined && isFunction(declared) ? declared : undefined;
+  const definition = variable === undefined ? undefined : soleDefinition(variable);
+  // A parameter's definition is its function too, but not its value.
+  return definition?.type === 'FunctionName' && isFunction(definition.node) ? definition.node : undefined;
 }
 
 export type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;

@@ -18,8 +18,15 @@ export const rule = defineEvidenceRule({
     description: 'Report the sizes and timeouts of database pools.',
     evidence: ['database-timeout', 'pool-idle-timeout', 'pool-pre-ping', 'pool-size'],
   },
-  create(context, report) {
+  create(context, reportAll) {
     const { sourceCode } = context;
+    const reported = new Set<TSESTree.Node>();
+    // Options that two clients share are written down once.
+    const report: ReportEvidence = (node, kind, data) => {
+      if (node.type === 'Property' && reported.has(node)) return;
+      reported.add(node);
+      reportAll(node, kind, data);
+    };
     const visit = (node: TSESTree.CallExpression | TSESTree.NewExpression): void => reportClientOptions(node, sourceCode, report);
     return {
       CallExpression: visit,

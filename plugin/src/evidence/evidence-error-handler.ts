@@ -69,7 +69,7 @@ function reportCall(node: TSESTree.CallExpression, sourceCode: SourceCode, repor
   for (const argument of node.arguments) {
     const found = argument.type === 'SpreadElement' ? undefined : middlewareKind(argument, sourceCode);
     if (found === undefined || (found === 'express' && isBeforeEverything(object, node))) continue;
-    report(argument, 'error-handler', { by: found });
+    report(argument, 'error-handler', { by: router.framework === 'koa' ? 'koa' : found });
   }
 }
 

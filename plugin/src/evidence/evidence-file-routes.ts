@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { dependenciesTouched } from '../ast/dependency-touches.ts';
 import { presentFields } from '../ast/evidence-fields.ts';
+import { calleeName } from '../ast/members.ts';
 import { middlewareName } from '../ast/middleware.ts';
 import { handlerBehind } from '../ast/walk.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
@@ -24,7 +25,8 @@ export const rule = defineEvidenceRule({
       },
       ExportDefaultDeclaration(node) {
         const route = defaultRoute(path);
-        if (route !== undefined) reportRoute(node, route.method, route.path, node.declaration, context.sourceCode, report);
+        if (route !== undefined && (route.isPage || isEventHandler(node.declaration)))
+          reportRoute(node, route.method, route.path, node.declaration, context.sourceCode, report);
       },
     };
   },
@@ -41,12 +43,18 @@ function methodRoute(path: string): string | undefined {
 }
 
 /** `pages/api/users.ts` serves every method of `/api/users`; Nitro's `server/api/users.get.ts` the one it names. */
-function defaultRoute(path: string): { method: string; path: string } | undefined {
+function defaultRoute(path: string): { method: string; path: string; isPage: boolean } | undefined {
   const page = /(?:^|\/)pages\/(api\/.*?)\.[cm]?[jt]sx?$/.exec(path);
-  if (page?.[1] !== undefined) return { method: 'ALL', path: urlOf(page[1]) };
+  if (page?.[1] !== undefined) return { method: 'ALL', path: urlOf(page[1]), isPage: true };
   const nitro = /(?:^|\/)server\/(api|routes)\/(.*?)(?:\.(get|post|put|patch|delete|head))?\.[cm]?[jt]s$/.exec(path);
   if (nitro?.[2] === undefined) return undefined;
-  return { method: nitro[3]?.toUpperCase() ?? 'ALL', path: urlOf(nitro[1] === 'api' ? `api/${nitro[2]}` : nitro[2]) };
+  const url = urlOf(nitro[1] === 'api' ? `api/${nitro[2]}` : nitro[2]);
+  return { method: nitro[3]?.toUpperCase() ?? 'ALL', path: url, isPage: false };
+}
+
+/** `defineEventHandler(…)`: other servers keep their routers in a folder of that name as well. */
+function isEventHandler(node: TSESTree.Node): boolean {
+  return node.type === 'CallExpression' && /(?:EventHandler|ResponseHandler)$|^eventHandler$/.test(calleeName(node) ?? '');
 }
 
 /** Folders become a path: groups `(x)` and slots `@x` are not part of it, nor is a last `index`. */

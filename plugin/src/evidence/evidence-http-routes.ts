@@ -77,10 +77,18 @@ function verbRoute(node: TSESTree.CallExpression, method: string, router: TSESTr
   const [first, second, ...rest] = node.arguments;
   if (first === undefined || second === undefined) return [];
   const named = found.framework === 'koa' && rest.length > 0 ? pathTexts(second, sourceCode) : [];
-  const paths = named.length > 0 ? named : pathTexts(first, sourceCode);
+  const paths = named.length > 0 ? named : writtenPaths(first, found, sourceCode);
   const others = named.length > 0 ? rest : [second, ...rest];
   if (paths.length === 0 || !isServed(router, others, found, sourceCode)) return [];
   return [{ methods: [method], paths, router, ...guardsAndHandler(others, sourceCode) }];
+}
+
+/** Koa's router takes paths that begin with no slash (`documents.list`). */
+function writtenPaths(node: TSESTree.Node, found: Router, sourceCode: SourceCode): readonly string[] {
+  const paths = pathTexts(node, sourceCode);
+  if (paths.length > 0 || found.framework !== 'koa') return paths;
+  const text = staticString(node, sourceCode);
+  return text === null ? [] : [text];
 }
 
 /** `router.route('/users').get(list).post(create)`: the path is at the chain's start. */

@@ -4,7 +4,7 @@ import { calleeName, calleeObject, memberPath } from '../ast/members.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { resolveOrigin } from '../ast/resolve-origin.ts';
-import { staticString } from '../ast/static-string.ts';
+import { staticString, stringParts } from '../ast/static-string.ts';
 import { nodesWithin } from '../ast/walk.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 import type { ReportEvidence } from '../define-rule.ts';
@@ -100,7 +100,14 @@ function reportMethod(node: Call, sourceCode: SourceCode, report: ReportEvidence
     return report(node, 'metrics', { library: 'prom-client', covers: '' });
   const made = /^create(Counter|Histogram|UpDownCounter|Gauge|Observable\w+)$/.exec(name)?.[1];
   if (made !== undefined && first !== undefined && /getMeter(?:\(\))?$/.test(origin?.imported ?? ''))
-    report(node, 'metrics', { library: 'opentelemetry', covers: coverage(made, staticString(first, sourceCode) ?? '', '') });
+    report(node, 'metrics', { library: 'opentelemetry', covers: coverage(made, knownText(first, sourceCode), '') });
+}
+
+/** The parts of a name that are known: `${prefix}_requests_total` still says what it counts. */
+function knownText(node: TSESTree.Node, sourceCode: SourceCode): string {
+  return stringParts(node, sourceCode)
+    .map((part) => (part.kind === 'text' ? part.text : ''))
+    .join('');
 }
 
 /** What a metric covers, by its kind, name and labels. A histogram of requests counts them as well. */
@@ -113,7 +120,7 @@ function coveredBy(kind: string, argument: TSESTree.Node | undefined, sourceCode
     labels?.type === 'ArrayExpression'
       ? labels.elements.map((element) => (element === null ? '' : (staticString(element, sourceCode) ?? '')))
       : [];
-  return coverage(kind, name === undefined ? '' : (staticString(name, sourceCode) ?? ''), texts.join(' '));
+  return coverage(kind, name === undefined ? '' : knownText(name, sourceCode), texts.join(' '));
 }
 
 function coverage(kind: string, name: string, labels: string): string {

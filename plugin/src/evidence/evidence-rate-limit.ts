@@ -77,11 +77,16 @@ function reportMiddleware(node: TSESTree.CallExpression, sourceCode: SourceCode,
   const limiter = flattenMiddleware(node.arguments, sourceCode).find((argument) => isLimiter(argument, sourceCode));
   if (limiter === undefined) return;
   const [first] = chained === undefined ? node.arguments : [chained.path];
-  const written = first === undefined || first === limiter ? undefined : pathTexts(first, sourceCode)[0];
+  const written = first === undefined || first === limiter ? undefined : (pathTexts(first, sourceCode)[0] ?? ownText(first, sourceCode));
   const prefix = routerPrefix(chained?.router ?? object, sourceCode);
   const path = joinPaths(prefix, withoutWildcard(written ?? '')).replace(/^\/$/, '');
   const scope = name !== 'use' ? 'route' : router.role === 'app' && path === '' ? 'global' : 'router';
   report(limiter, 'rate-limit', presentFields({ library: libraryOf(limiter, sourceCode), scope, path }));
+}
+
+/** Koa's router takes paths that begin with no slash. */
+function ownText(node: TSESTree.Node, sourceCode: SourceCode): string | undefined {
+  return node.type === 'Literal' ? (staticString(node, sourceCode) ?? undefined) : undefined;
 }
 
 /** `router.route('/login').post(limiter, login)`. */

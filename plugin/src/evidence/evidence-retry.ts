@@ -129,7 +129,9 @@ function awaitsCall(block: TSESTree.Node, sourceCode: SourceCode): boolean {
 
 function leavesOnSuccess(attempt: TSESTree.TryStatement, loop: Loop, sourceCode: SourceCode): boolean {
   for (const node of nodesWithin(attempt.block, sourceCode, (inner) => !isFunction(inner))) {
-    if (node.type === 'ReturnStatement' || node.type === 'BreakStatement') return true;
+    // `if (response.ok) return response` leaves with a result; a bare `break` below a condition may mean that the work is done.
+    if (node.type === 'ReturnStatement' && (node.argument !== null || node.parent === attempt.block)) return true;
+    if (node.type === 'BreakStatement' && node.parent === attempt.block) return true;
     // `while (!done) { try { …; done = true } … }`.
     if (node.type === 'AssignmentExpression' && 'test' in loop && loop.test !== null && node.left.type === 'Identifier') {
       for (const tested of nodesWithin(loop.test, sourceCode))

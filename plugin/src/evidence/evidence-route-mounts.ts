@@ -35,7 +35,9 @@ export const rule = defineEvidenceRule({
 /** Words that say a middleware, not a router, in a name or in the path of the file it comes from. */
 const MIDDLEWARE =
   /middleware|limit|throttl|guard|protect|static|logg|morgan|valid|session|cors|csrf|error|sanit|parser|helmet|upload|authenticate|authorize|proxy|swagger|plugin|hook|docs$/i;
-const ROUTES = /rout(?:e|er|es|ers)|controller|endpoint|handlers?$|api|resource/i;
+const ROUTER_NAME = /(?:rout(?:e|er|es|ers)|controller|endpoints?|api)s?$/i;
+const MIDDLEWARE_FOLDER = /middlewares?\/|plugins?\//i;
+const ROUTE_FOLDER = /rout(?:e|er|es|ers)|controller|endpoint|(?:^|\/)api(?:\/|$)/i;
 
 function reportMount(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
   const outer = calleeObject(node);
@@ -59,10 +61,15 @@ function isRouterOfOtherFile(mounted: TSESTree.Node, call: TSESTree.CallExpressi
   const target = callee.type === 'MemberExpression' && memberName(callee) === 'routes' ? callee.object : callee;
   const imported = resolveImport(target, sourceCode);
   const name = middlewareName(target) ?? '';
-  if (imported === undefined) return ROUTES.test(name) && !MIDDLEWARE.test(name);
-  if (!isLocalModule(imported.module) || MIDDLEWARE.test(name) || /middlewares?\/|plugins?\//i.test(imported.module)) return false;
-  // A prefix is given to routes only; `use('/x', name)` may mount a middleware as well.
-  return calleeName(call) !== 'use' || ROUTES.test(name) || ROUTES.test(imported.module) || !MIDDLEWARE.test(imported.module);
+  if (MIDDLEWARE.test(name)) return false;
+  if (ROUTER_NAME.test(name)) return imported === undefined || isLocalModule(imported.module);
+  if (imported === undefined || !isLocalModule(imported.module) || MIDDLEWARE_FOLDER.test(imported.module)) return false;
+  // `register` takes a plugin and `route` an app; `use('/x', serveFiles())` may take any middleware, so there only a whole module counts.
+  if (calleeName(call) !== 'use') return true;
+  const isWhole =
+    imported.imported === 'default' &&
+    (inner.type !== 'CallExpression' || resolveImport(unwrap(inner.callee), sourceCode)?.imported === 'default');
+  return isWhole && (ROUTE_FOLDER.test(imported.module) || !MIDDLEWARE.test(imported.module));
 }
 
 function place(node: TSESTree.CallExpression): TSESTree.Node {

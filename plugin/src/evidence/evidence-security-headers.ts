@@ -8,7 +8,8 @@ import { routerOf } from '../ast/routers.ts';
 import { staticString } from '../ast/static-string.ts';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
 import { isFunction } from '../ast/variables.ts';
-import { ancestors } from '../ast/walk.ts';
+import type { FunctionNode } from '../ast/variables.ts';
+import { ancestors, nodesWithin } from '../ast/walk.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 import type { ReportEvidence } from '../define-rule.ts';
 
@@ -172,7 +173,7 @@ function isResponse(node: TSESTree.Node): boolean {
 function runsForEveryResponse(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   for (const parent of ancestors(node)) {
     if (!isFunction(parent)) continue;
-    if (parent.params.some((parameter) => parameter.type === 'Identifier' && /^_?(?:next|done)$/.test(parameter.name))) return true;
+    if (goesOn(parent, sourceCode)) return true;
     const call = parent.parent;
     if (call.type === 'CallExpression' && calleeName(call) === 'addHook') return true;
     if (call.type === 'CallExpression' && calleeName(call) === 'use') {
@@ -181,6 +182,24 @@ function runsForEveryResponse(node: TSESTree.Node, sourceCode: SourceCode): bool
     }
     if (parent.type === 'FunctionDeclaration' && parent.id?.name === 'middleware') return true;
     if (call.type === 'VariableDeclarator' && call.id.type === 'Identifier' && call.id.name === 'middleware') return true;
+  }
+  return false;
+}
+
+/** Whether a function lets the request go on, `next()`; a handler takes `next` as well, for its errors. */
+function goesOn(owner: FunctionNode, sourceCode: SourceCode): boolean {
+  const names = owner.params.flatMap((parameter) =>
+    parameter.type === 'Identifier' && /^_?(?:next|done)$/.test(parameter.name) ? [parameter.name] : [],
+  );
+  if (names.length === 0) return false;
+  for (const node of nodesWithin(owner.body, sourceCode)) {
+    if (
+      node.type === 'CallExpression' &&
+      node.arguments.length === 0 &&
+      node.callee.type === 'Identifier' &&
+      names.includes(node.callee.name)
+    )
+      return true;
   }
   return false;
 }

@@ -29,7 +29,8 @@ function readRule(line: string): Rule[] {
   const trimmed = line.trim();
   const include = trimmed.startsWith('!');
   const clean = cleanPath(include ? trimmed.slice(1).trim() : trimmed);
-  return clean === '' ? [] : [{ pattern: compile(clean), include }];
+  const pattern = clean === '' ? undefined : compile(clean);
+  return pattern === undefined ? [] : [{ pattern, include }];
 }
 
 /** Go's filepath.Clean without the leading slash. */
@@ -43,8 +44,8 @@ function cleanPath(pattern: string): string {
   return parts.join('/');
 }
 
-/** `*` and `?` stay within one folder, `**` does not; `**​/x` also matches `x` itself. */
-function compile(pattern: string): RegExp {
+/** One star and `?` stay within a folder, two stars do not and may also stand for no folder at all. */
+function compile(pattern: string): RegExp | undefined {
   let source = '';
   for (let at = 0; at < pattern.length; at += 1) {
     const char = pattern.charAt(at);
@@ -66,7 +67,13 @@ function compile(pattern: string): RegExp {
       source += escape(pattern.charAt(at));
     } else source += escape(char);
   }
-  return new RegExp(`^${collapse(source)}$`, 's');
+  try {
+    return new RegExp(`^${collapse(source)}$`, 's');
+  } catch (error) {
+    // A class that ends before it begins, `[z-a]`: Docker refuses the whole file.
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** A run of stars asks the same as one of them and would take exponential time. */
@@ -77,7 +84,7 @@ function collapse(source: string): string {
 function classOf(content: string): string {
   const negated = content.startsWith('^');
   const own = (negated ? content.slice(1) : content).replace(/[\\\][^&~|]/g, '\\$&');
-  return /^[\s\S]-[\s\S]$/.test(own) && own.charAt(0) > own.charAt(2) ? '(?!)' : `(?!/)[${negated ? '^' : ''}${own}]`;
+  return `(?!/)[${negated ? '^' : ''}${own}]`;
 }
 
 function escape(char: string): string {

@@ -6,7 +6,7 @@ import { catalogOf } from './catalog.ts';
 import type { buildEslintProgram } from './eslint-program.ts';
 import type { TestProject } from './project.ts';
 
-/** What both runners say of a project, as comparable lines, and how many files oxlint itself answered for. */
+/** What both runners say, as comparable lines, of the files that ESLint could read: oxlint may read more, and never fewer. */
 export interface Comparison {
   readonly oxlint: readonly string[];
   readonly eslint: readonly string[];
@@ -25,13 +25,19 @@ export async function compareRunners(
       { ...project, catalog: catalogOf(detectors), jobs: 2, maxFileBytes: 1_000_000 },
     );
   const results = { oxlint: await run('auto'), eslint: await run('eslint') };
-  return { oxlint: lines(results.oxlint), eslint: lines(results.eslint), results };
+  const unreadable = new Set(results.eslint.run.unread.map(({ file }) => file));
+  return { oxlint: lines(results.oxlint, unreadable), eslint: lines(results.eslint, unreadable), results };
 }
 
-function lines({ run, findings, evidence }: EngineResult): string[] {
+function lines({ run, findings, evidence }: EngineResult, leftOut: ReadonlySet<string>): string[] {
   const seen = [...findings, ...evidence].map(({ location: at, detector, ...rest }) => {
     const said = 'message' in rest ? rest.message : JSON.stringify([rest.kind, rest.data]);
-    return `${at?.file}:${at?.startLine}:${at?.startColumn}-${at?.endLine}:${at?.endColumn} ${detector.rule} ${said}`;
+    const place = `${at?.file}:${at?.startLine}:${at?.startColumn}-${at?.endLine}:${at?.endColumn}`;
+    return { file: at?.file ?? '', line: `${place} ${detector.rule} ${said}` };
   });
-  return [...seen, ...run.unread.map(({ file }) => `${file} unread`)].sort();
+  const unread = run.unread.map(({ file, because }) => ({ file, line: `${file} unread: ${because}` }));
+  return [...seen, ...unread]
+    .filter(({ file }) => !leftOut.has(file))
+    .map(({ line }) => line)
+    .sort();
 }

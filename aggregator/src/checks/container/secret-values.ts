@@ -1,0 +1,55 @@
+/** What a value says about itself. */
+export type SecretStrength =
+  /** No secret: empty, a placeholder, a path, a switch, a variable. */
+  | 'none'
+  /** One that works, and that everybody would try first: `postgres`, `secret123`. */
+  | 'weak'
+  /** Long and mixed, or in the shape of a provider's token. */
+  | 'strong';
+
+/** Tokens that their provider can be told from. */
+const PROVIDER_TOKEN = new RegExp(
+  [
+    'gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\\w{30,}|glpat-[\\w-]{18,}|npm_[A-Za-z0-9]{30,}|pypi-[\\w-]{40,}',
+    '(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\\w-]{35}|xox[abprs]-[\\w-]{10,}|sk-(?:proj-|ant-)?[\\w-]{20,}|[sr]k_(?:live|test)_[A-Za-z0-9]{16,}',
+    'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}|SG\\.[\\w-]{20,}\\.[\\w-]{20,}|dop_v1_[a-f0-9]{60,}|hvs\\.[\\w-]{20,}',
+  ].join('|'),
+);
+const PLACEHOLDER =
+  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|^(?:your|my)?[-_]?(?:example|placeholder|dummy|fake)|placeholder|dummy|^your[-_ ]|[-_ ]here$|^insert|^todo|^tbd$|^x{3,}|^\*+$|^\.{3}|^<.*>$|^\[.*\]$|^(?:none|null|nil|undefined|unset|unused|not[-_ ]?(?:set|used|needed|a[-_ ]real.*)|redacted|build(?:[-_ ]?(?:time|only))?|ignored?|n\/a)$|for[-_ ]build|build[-_](?:time|only|key|secret)|fill[-_ ]?(?:me|in)|^put[-_ ]/i;
+const SWITCH = /^(?:true|false|yes|no|on|off|enabled?|disabled?|required|optional|\d{1,3}(?:ms|s|m|h|d)?)$/i;
+const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)|^[\w./-]+\.(?:pem|key|crt|json|txt|jks|p12)$/;
+const USERINFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:@/'"]*):([^\s@/'"]+)@/i;
+
+/** Judges the literal value of a variable that is named like a secret. */
+export function strengthOf(value: string): SecretStrength {
+  const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2');
+  if (text === '' || /[$`]|\{\{|%\w+%/.test(text.replaceAll('$$', ''))) return 'none';
+  if (PROVIDER_TOKEN.test(text)) return /example/i.test(text) ? 'none' : 'strong';
+  if (PLACEHOLDER.test(text) || SWITCH.test(text) || PATH.test(text)) return 'none';
+  const inUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? (passwordInUrl(text) ?? '') : text;
+  if (inUrl === '') return 'none';
+  return looksRandom(inUrl) ? 'strong' : 'weak';
+}
+
+/** A provider's token somewhere in a text. */
+export function holdsProviderToken(text: string): boolean {
+  const found = PROVIDER_TOKEN.exec(text)?.[0];
+  return found !== undefined && !/example/i.test(found);
+}
+
+/** The password of the first URL in a text, where it is a literal and no placeholder. */
+export function passwordInUrl(text: string): string | undefined {
+  const [, user = '', password = ''] = USERINFO.exec(text) ?? [];
+  if (password === '' || /[$<>{}%*]/.test(password) || PLACEHOLDER.test(password)) return undefined;
+  // `user:password@host` is how manuals write it.
+  return /^(?:user(?:name)?|login)$/i.test(user) && /^(?:pass(?:word)?|secret)$/i.test(password) ? undefined : password;
+}
+
+/** 16 characters or more of at least two kinds, spread as a generator spreads them. */
+function looksRandom(text: string): boolean {
+  if (text.length < 12 || /\s/.test(text)) return false;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
+  const distinct = new Set(text).size;
+  return /\d/.test(text) && kinds >= 2 && distinct >= Math.min(10, text.length * 0.6);
+}

@@ -1,0 +1,85 @@
+import { rule } from '../../src/rules/hardcoded-secret.ts';
+import { testRule } from '../rule-tester.ts';
+
+// Put together here so that no scanner takes this file's own text for a leak.
+const AWS_KEY = ['AKIA', 'Q3EGU7RTZK5WPLN4'].join('');
+const STRIPE_KEY = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_');
+
+testRule(rule, {
+  valid: [
+    { name: 'the environment', code: 'const apiKey = process.env.API_KEY; const config = { jwtSecret: process.env.JWT_SECRET };' },
+    {
+      name: 'placeholders',
+      code: "const password = '<your-password>'; const secret = 'changeme-please'; const apiKey = 'xxxxxxxxxxxx'; const token = '${TOKEN}';",
+    },
+    { name: 'messages', code: "const errors = { passwordError: 'Password must be 8 to 18 characters', token: 'Token is not valid' };" },
+    {
+      name: 'names of types and fields',
+      code: "const tokenType = 'refreshToken1'; const passwordField = 'user_password_1'; const tokens = { RESET_PASSWORD: 'resetPassword' };",
+    },
+    {
+      name: 'headers, cookies and routes',
+      code: "const apiKeyHeader = 'x-api-key-v2'; const accessToken = 'access_token'; const resetPassword = '/reset/password/1';",
+    },
+    {
+      name: 'public keys and identifiers',
+      code: "const publicKey = 'pk_1234567890abcdef'; const primaryKey = 'customer_id_2'; const cacheKey = 'users:all:12345';",
+    },
+    { name: 'empty and short values', code: "const password = ''; const secret = 'abc'; const token = '***';" },
+    {
+      name: 'a connection string without a password, and one from a setting',
+      code: "const a = 'postgres://localhost:5432/app'; const b = `postgres://app:${process.env.PASSWORD}@db/app`; const c = 'postgres://user:password@host/db';",
+    },
+    { name: 'keys of texts', code: "const labels = { newPassword: 'label.new-password', password: 'auth.password.title' };" },
+    {
+      name: 'a secret from a setting for a signature',
+      code: "import jwt from 'jsonwebtoken'; jwt.sign(payload, config.secret); jwt.sign(payload, process.env.JWT_SECRET);",
+    },
+    { name: 'an injection token', code: "const USER_REPOSITORY_INJECTION_TOKEN = 'user-repository-1';" },
+  ],
+  invalid: [
+    { name: 'a constant', code: "const a = 1;\nconst dbPassword = 'Tr0ub4dor&3x';", errors: [['named', 2, 20]] },
+    {
+      name: 'a property, a member and a class field',
+      code: "const o = { clientSecret: 'f8Kq2LmZ0pXw' };\no.apiKey = 'q9Zt7Lw2Vb';\nclass A { secretKey = 'n3Vx8Rk1Qd'; }",
+      errors: [
+        ['named', 1, 27],
+        ['named', 2, 12],
+        ['named', 3, 23],
+      ],
+    },
+    {
+      name: 'a default beside the environment',
+      code: "const config = {\n  jwtSecret: process.env.JWT_SECRET || 'my-hardcoded-secret',\n};",
+      errors: [['named', 2, 40]],
+    },
+    {
+      name: "a provider's token under any name",
+      code: `const region = 1;\nconst id = '${AWS_KEY}';\nconst url = \`https://x/?k=${STRIPE_KEY}\`;`,
+      errors: [
+        ['token', 2, 12],
+        ['token', 3, 13],
+      ],
+    },
+    {
+      name: 'a connection string',
+      code: "const url =\n  'postgres://app:s3cr3tPw9@db.internal:5432/app';",
+      errors: [['connection', 2, 3]],
+    },
+    {
+      name: 'a signature',
+      code: "import jwt from 'jsonwebtoken';\nconst t = jwt.sign({ id }, 'someSecret');",
+      errors: [['argument', 2, 28]],
+    },
+    {
+      name: 'an HMAC',
+      code: "const crypto = require('node:crypto');\nconst h = crypto.createHmac('sha256', 'pa4qacea4VK9t9nGv7yZ');",
+      errors: [['argument', 2, 39]],
+    },
+    {
+      name: 'one report for a named constant that is used',
+      code: "import { sign } from 'jsonwebtoken';\nconst secret = 'my-hardcoded-secret';\nsign({ id }, secret);",
+      errors: [['named', 2, 16]],
+    },
+  ],
+});

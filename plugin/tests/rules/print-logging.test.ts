@@ -1,0 +1,38 @@
+import { rule } from '../../src/rules/print-logging.ts';
+import { testRule } from '../rule-tester.ts';
+
+testRule(rule, {
+  valid: [
+    { name: 'a logger', code: 'logger.info("x"); req.log.warn("y");' },
+    { name: 'a script', code: '#!/usr/bin/env node\nconsole.log("done");' },
+    { name: 'a command line program', code: "import { program } from 'commander'; console.log('usage');" },
+    { name: 'the main block', code: 'if (require.main === module) { console.log("started"); }' },
+    { name: 'the last words before the end', code: 'start().catch((e) => { console.error(e); process.exit(1); });' },
+    { name: 'the console as the logger of a library', code: 'createClient({ logger: console }); setLogger(console.log);' },
+    { name: "the project's own logger", code: 'class Logger { info(m) { console.log(m); } }' },
+    { name: 'a file named logger', code: 'export const info = (m) => console.log(m);', file: 'src/utils/logger.ts' },
+    { name: 'JSON lines', code: 'console.log(JSON.stringify({ level: "info", message }));' },
+    { name: 'another console', code: 'function f(console) { console.log(1); }' },
+    { name: 'development only', code: 'if (process.env.NODE_ENV !== "production") { console.log("x"); }' },
+    { name: 'a component', code: "import { useState } from 'react'; console.warn('x');" },
+    { name: 'a client component', code: "'use client';\nconsole.log('x');" },
+  ],
+  invalid: [
+    { name: 'a handler', code: "app.get('/', (req, res) => {\n  console.log('hit');\n  res.end();\n});", errors: [['print', 2, 3]] },
+    {
+      name: 'all methods that print',
+      code: "console.info(1);\nconsole['error'](e);\n  console.table(rows);",
+      errors: [
+        ['print', 1, 1],
+        ['print', 2, 1],
+        ['print', 3, 3],
+      ],
+    },
+    { name: 'a callback', code: 'const a = 1;\nsend().catch(console.error);', errors: [['print', 2, 1]] },
+    {
+      name: 'console.log before the end is a log too',
+      code: 'function f(err) {\n  console.log(err);\n  process.exit(1);\n}',
+      errors: [['print', 2, 3]],
+    },
+  ],
+});

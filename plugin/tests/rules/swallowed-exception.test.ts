@@ -1,0 +1,61 @@
+import { rule } from '../../src/rules/swallowed-exception.ts';
+import { testRule } from '../rule-tester.ts';
+
+testRule(rule, {
+  valid: [
+    {
+      name: 'logged, passed on, answered or thrown',
+      code: 'try { f(); } catch (e) { logger.warn(e); } try { f(); } catch (e) { next(e); } try { f(); } catch { throw new Error("x"); } try { f(); } catch { res.status(500).end(); }',
+    },
+    { name: 'the error is used', code: 'function g() { try { f(); } catch (e) { return { error: e }; } }' },
+    { name: 'a reason in a comment', code: 'try { f(); } catch {\n  // The cache is only an optimisation: the next request fills it.\n}' },
+    { name: 'an expected error by name', code: 'try { f(); } catch (_ignored) {} try { f(); } catch (expected) {}' },
+    {
+      name: 'parsing with a fallback',
+      code: 'function g(t) { try { return JSON.parse(t); } catch { return null; } } function h(t) { try { return new URL(t).pathname.split("/").pop(); } catch { return; } }',
+    },
+    {
+      name: 'a question',
+      code: 'async function exists(p) { try { await client.head(p); return true; } catch { return false; } } const has = (p) => load(p).then(() => true).catch(() => false);',
+    },
+    {
+      name: 'tidying up',
+      code: 'try { socket.destroy(); } catch {} await conn.release().catch(() => {}); try { work(); } finally { try { await file.sync(); } catch {} }',
+    },
+    { name: 'an optional module', code: "let sharp; try { sharp = require('sharp'); } catch { sharp = null; }" },
+    { name: 'a queue that only waits', code: 'queue = result.then(() => undefined, () => undefined);' },
+    { name: 'a callback that passes its error on', code: 'db.all(q, (err, rows) => { if (err) return done(err); done(null, rows); });' },
+    { name: 'a middleware with four parameters', code: 'app.use((err, req, res, next) => { res.status(500).end(); });' },
+    { name: 'an unused error of a callback by name', code: 'fs.stat(p, (_err, stat) => { use(stat); });' },
+    { name: 'a lost write, which is the critical rule', code: 'async function g() { try { await user.save(); } catch {} }' },
+  ],
+  invalid: [
+    { name: 'an empty catch', code: 'async function g() {\n  try {\n    await f();\n  } catch (e) {}\n}', errors: [['lost', 4, 5]] },
+    { name: 'a comment that says nothing', code: 'try {\n  f();\n} catch {\n  // ignore\n}', errors: [['lost', 3, 3]] },
+    {
+      name: 'a default instead of the error',
+      code: 'async function load() {\n  try {\n    return await api.fetchAll();\n  } catch (error) {\n    return [];\n  }\n}',
+      errors: [['lost', 4, 5]],
+    },
+    {
+      name: 'empty handlers of promises',
+      code: 'send().catch(() => {});\nsend().catch(noop);\nconst x = await load().catch(() => null);',
+      errors: [
+        ['lost', 1, 14],
+        ['lost', 2, 14],
+        ['lost', 3, 30],
+      ],
+    },
+    {
+      name: 'a function that is written and never called',
+      code: 'try {\n  f();\n} catch {\n  (error) => {\n    log(error);\n  };\n}',
+      errors: [['lost', 3, 3]],
+    },
+    {
+      name: 'a callback that goes on without looking',
+      code: 'db.all(q, (err, rows) => {\n  res.json(rows);\n});',
+      errors: [['lost', 1, 12]],
+    },
+    { name: 'the last net', code: "process.on('uncaughtException', () => {});", errors: [['lost', 1, 33]] },
+  ],
+});
