@@ -62,6 +62,8 @@ export interface Project {
 export interface Given {
   readonly results: readonly EngineResult[];
   readonly notices: readonly string[];
+  /** Run the engines whose output is not among the files. */
+  readonly runMissing: boolean;
 }
 
 /** A report, and what renderers need beside it. */
@@ -89,7 +91,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
 
   const project: Project = { catalog, snapshot, inventory, stack };
   const given = options.given === undefined ? undefined : await options.given(project);
-  const results = given?.results ?? (await runAll(project, config, options));
+  const results = given === undefined ? await runAll(project, config, options) : await completeGiven(given, project, config, options);
   const broken = new Set(results.filter(({ run }) => isBroken(run, config.minCoverage)).map(({ run }) => run.id));
 
   // What a dead engine did not see is no evidence that it is not there.
@@ -154,6 +156,14 @@ async function runAll(project: Project, config: Config, options: AnalyzeOptions)
     ...{ root: snapshot.root, inventory, texts: snapshot.texts, catalog, jobs: options.jobs, maxFileBytes: MAX_FILE_BYTES },
     ...{ signal: options.signal, onProgress: options.onEngine },
   });
+}
+
+/** What was given, and where asked for the engines that it leaves out. */
+async function completeGiven(given: Given, project: Project, config: Config, options: AnalyzeOptions): Promise<readonly EngineResult[]> {
+  const missing = given.results.filter(({ run }) => run.status === 'missing').map(({ run }) => run.id);
+  if (!given.runMissing || missing.length === 0) return given.results;
+  const ran = await runAll(project, config, { ...options, engines: missing });
+  return given.results.map((result) => ran.find(({ run }) => run.id === result.run.id) ?? result);
 }
 
 /** Failed, or read so little that silence means nothing (scoring.md 10). */

@@ -29,19 +29,28 @@ export interface PlanOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The four engines, in the order every list has them, and where ESLint is. */
+export function engineAdapters(stack: Stack): {
+  readonly adapters: readonly EngineAdapter[];
+  readonly eslint: ReturnType<typeof locateRunners>;
+} {
+  const eslint = locateRunners({ script: packageAsset('eslint-runner.js'), from: import.meta.url });
+  const adapters = [
+    eslintAdapter({ runners: eslint.status === 'available' ? eslint.runners : null, runner: 'auto' }),
+    semgrepAdapter({ rulesFolder: packageAsset('semgrep-rules') }),
+    hadolintAdapter(),
+    sqlfluffAdapter({ dialectOf: dialectByStack(stack) }),
+  ];
+  return { adapters, eslint };
+}
+
 /** Finds the programs of the engines that have something to read here (installing them where they are missing) and plans each one. */
 export async function planEngines(
   project: { readonly catalog: Catalog; readonly snapshot: ProjectSnapshot; readonly inventory: Inventory; readonly stack: Stack },
   options: PlanOptions,
 ): Promise<EnginePlan[]> {
   const { catalog, snapshot, inventory, stack } = project;
-  const eslint = locateRunners({ script: packageAsset('eslint-runner.js'), from: import.meta.url });
-  const adapters: readonly EngineAdapter[] = [
-    eslintAdapter({ runners: eslint.status === 'available' ? eslint.runners : null, runner: 'auto' }),
-    semgrepAdapter({ rulesFolder: packageAsset('semgrep-rules') }),
-    hadolintAdapter(),
-    sqlfluffAdapter({ dialectOf: dialectByStack(stack) }),
-  ];
+  const { adapters, eslint } = engineAdapters(stack);
   const asked = adapters.filter(({ id }) => options.engines === undefined || options.engines.includes(id));
   const needed = asked.filter((adapter) => adapter.id !== 'eslint' && adapter.select(inventory).length > 0);
   const modes = Object.fromEntries(

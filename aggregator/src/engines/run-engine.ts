@@ -78,6 +78,7 @@ export async function runEngine(plan: EnginePlan, context: RunContext): Promise<
       ...{ maxArgvBytes: MAX_ARGV_BYTES, texts },
     };
     const run = await runInvocations(adapter, request, context);
+    if (run.files === 0 && files.length > 0) return nothing('skipped', `No rule of ${adapter.name} is for the languages here.`, 0);
     const tooLarge = large.map(({ path: file, size }) => ({ file, because: `it is larger than the limit (${String(size)} bytes).` }));
     const gone = textless.map(({ path: file }) => ({ file, because: 'it could not be read.' }));
     return conclude(adapter, version, run, [...tooLarge, ...gone]);

@@ -76,8 +76,8 @@ export interface EvidenceKind {
   readonly carries: readonly string[];
 }
 
-export const ENGINE_IDS = ['eslint', 'semgrep', 'hadolint', 'sqlfluff', 'project'] as const;
-/** `project` is prodcheck itself: conclusions and checks on configuration files. */
+export const ENGINE_IDS = ['eslint', 'semgrep', 'hadolint', 'sqlfluff', 'project', 'imported'] as const;
+/** `project` is prodcheck itself: conclusions and checks on configuration files. `imported`: SARIF of another tool. */
 export type EngineId = (typeof ENGINE_IDS)[number];
 
 /** One engine's rule that sees one control in one language, or that reports evidence. */

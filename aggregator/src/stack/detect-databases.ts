@@ -47,7 +47,8 @@ function withoutVersions(found: readonly Detected[]): readonly Detected[] {
 function addFromText(found: DetectedSet, file: Classification): void {
   if (file.content === '' || !['config', 'source'].includes(file.class) || file.parents[0]?.startsWith('.') === true) return;
   const isSettings = SETTINGS_LANGUAGES.has(file.language) || file.extension === 'prisma';
-  if (!isSettings && !file.programming) return;
+  // Source is looked through only where it may hold a connection string or a dialect: most of it holds neither.
+  if (!isSettings && !(file.programming && (SETTINGS_SOURCE.test(file.path) || /:\/\/|jdbc:/.test(file.content)))) return;
   const text = file.content.replaceAll(COMMENT, '');
   const names = [...text.matchAll(CONNECTION)].map((match) => match[1] ?? '');
   if (isSettings || SETTINGS_SOURCE.test(file.path)) names.push(...[...text.matchAll(SETTING)].map((match) => match[1] ?? ''));

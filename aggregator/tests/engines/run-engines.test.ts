@@ -153,7 +153,9 @@ test('Semgrep takes its standard path where the fast one fails, and a notice say
   const real = await engineTool('semgrep');
   const executable = real.status === 'available' ? real.executable : '';
   const tool = fake(`case "$*" in *--experimental*) echo "Error: no fast path" >&2; exit 2;; *) exec "${executable}" "$@";; esac`);
-  const [result] = await run([planOf('semgrep', { ...tool, env: real.status === 'available' ? real.env : {} } as EnginePlan['tool'], 100_000)]);
+  const [result] = await run([
+    planOf('semgrep', { ...tool, env: real.status === 'available' ? real.env : {} } as EnginePlan['tool'], 100_000),
+  ]);
   expect(result?.run).toMatchObject({ status: 'ok', findings: 1, files: 1, unread: [] });
   expect(result?.notices).toEqual([expect.stringMatching(/^Semgrep .*no fast path.* Semgrep read its files another way\.$/)]);
 }, 120_000);

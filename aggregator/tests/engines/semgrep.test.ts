@@ -106,6 +106,11 @@ describe('Semgrep', () => {
     expect(result.run).toMatchObject({ status: 'ok', files: 1, unread: [] });
   });
 
+  test('is skipped, not clean, where no rule is for the languages it is given', async () => {
+    const result = await audit(writeProject({ 'b.go': 'package main\n' }));
+    expect(result.run).toMatchObject({ status: 'skipped', files: 0, because: 'No rule of Semgrep is for the languages here.' });
+  });
+
   test('fails where a rule of ours is broken, and keeps what the others found', async () => {
     const rules = writeProject(
       {},

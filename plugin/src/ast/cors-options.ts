@@ -1,11 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from './branches.ts';
-import { returnedExpressions } from './fixed-values.ts';
 import { calleeName, calleeObject, keyName, memberPath } from './members.ts';
 import { isFromRequest } from './request.ts';
 import { resolveImport } from './resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from './resolve-options.ts';
 import { resolveOrigin } from './resolve-origin.ts';
+import { returnedExpressions } from './returned-expressions.ts';
 import { shorten } from './shorten.ts';
 import { someNode } from './some-node.ts';
 import { staticString } from './static-string.ts';

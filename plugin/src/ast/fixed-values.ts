@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { isCheckedAgainstList } from './checked-names.ts';
 import { calleeName, calleeObject, memberPath } from './members.ts';
+import { returnedExpressions } from './returned-expressions.ts';
 import { stringParts } from './static-string.ts';
-import { enclosingFunction, findVariable, isFunction, resolveValue, soleDefinition, writtenExpressions } from './variables.ts';
-import type { FunctionNode } from './variables.ts';
+import { findVariable, isFunction, resolveValue, soleDefinition, writtenExpressions } from './variables.ts';
 import { unwrap } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -144,44 +145,6 @@ function returnsFixed(callback: TSESTree.Node, sourceCode: SourceCode, depth: nu
   return returned.length > 0 && returned.every((expression) => isFixedValue(expression, sourceCode, depth + 1));
 }
 
-/** What a function returns, at any depth of its own statements. */
-export function returnedExpressions(fn: FunctionNode): readonly TSESTree.Expression[] {
-  if (fn.body.type !== 'BlockStatement') return [fn.body];
-  const found: TSESTree.Expression[] = [];
-  const visit = (statement: TSESTree.Node): void => {
-    if (statement.type === 'ReturnStatement' && statement.argument !== null) found.push(statement.argument);
-    for (const child of childStatements(statement)) visit(child);
-  };
-  visit(fn.body);
-  return found;
-}
-
-function childStatements(statement: TSESTree.Node): readonly TSESTree.Node[] {
-  switch (statement.type) {
-    case 'BlockStatement':
-      return statement.body;
-    case 'IfStatement':
-      return statement.alternate === null ? [statement.consequent] : [statement.consequent, statement.alternate];
-    case 'TryStatement':
-      return [
-        statement.block,
-        ...(statement.handler === null ? [] : [statement.handler.body]),
-        ...(statement.finalizer === null ? [] : [statement.finalizer]),
-      ];
-    case 'SwitchStatement':
-      return statement.cases.flatMap((one) => one.consequent);
-    case 'ForStatement':
-    case 'ForOfStatement':
-    case 'ForInStatement':
-    case 'WhileStatement':
-    case 'DoWhileStatement':
-    case 'LabeledStatement':
-      return [statement.body];
-    default:
-      return [];
-  }
-}
-
 function isFixedIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode, depth: number): boolean {
   if (node.name === 'undefined' || node.name === '__dirname' || node.name === '__filename') return true;
   const variable = findVariable(node, sourceCode);
@@ -259,46 +222,4 @@ function isIndexParameter(node: TSESTree.Node): boolean {
   const fn = node.parent;
   if (fn === undefined || !isFunction(fn) || fn.params[1] !== node || fn.parent.type !== 'CallExpression') return false;
   return /^(?:map|forEach|flatMap|filter|reduce|some|every|from)$/.test(calleeName(fn.parent) ?? '');
-}
-
-/**
- * Whether an earlier statement of the same function leaves it unless the name is in a list or has a strict form: `if (!ALLOWED.includes(sort)) throw …`,
- * or the use stands inside `if (ALLOWED.has(sort))`.
- */
-function isCheckedAgainstList(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
-  const variable = findVariable(node, sourceCode);
-  const fn = enclosingFunction(node);
-  return (variable?.references ?? []).some(({ identifier }) => {
-    if (identifier.range[0] >= node.range[0] || enclosingFunction(identifier) !== fn) return false;
-    const use = identifier.parent;
-    if (use.type === 'CallExpression' && use.arguments[0] === identifier) {
-      if (
-        !/^(?:includes|has|indexOf|hasOwnProperty|hasOwn|test|isUUID|isInt|isNumeric|isNaN|isInteger|isFinite|(?:is|assert)(?:Valid|Allowed|Safe|Known|Supported|ISO)\w*|(?:validate|check|assert)\w*)$/.test(
-          calleeName(use) ?? '',
-        )
-      )
-        return false;
-    } else if (use.type !== 'BinaryExpression' || use.operator !== 'in' || use.left !== identifier) return false;
-    return guards(use, node);
-  });
-}
-
-function guards(check: TSESTree.Node, use: TSESTree.Node): boolean {
-  for (let current: TSESTree.Node = check; current.parent != null; current = current.parent) {
-    const { parent } = current;
-    if (isFunction(parent)) return false;
-    if (parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') continue;
-    if (parent.test !== current) return false;
-    if (use.range[0] >= parent.consequent.range[0] && use.range[1] <= parent.consequent.range[1]) return true;
-    if (parent.type === 'ConditionalExpression') return false;
-    const last = parent.consequent.type === 'BlockStatement' ? parent.consequent.body.at(-1) : parent.consequent;
-    // Leaves the function, or puts an allowed value in its place.
-    return (
-      last?.type === 'ThrowStatement' ||
-      last?.type === 'ReturnStatement' ||
-      last?.type === 'ContinueStatement' ||
-      last?.type === 'ExpressionStatement'
-    );
-  }
-  return false;
 }

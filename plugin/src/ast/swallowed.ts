@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, memberName, memberPath } from './members.ts';
 import { isSqlStatement } from './sql-text.ts';
 import { staticString, stringParts } from './static-string.ts';
-import { isFunction, resolveFunction } from './variables.ts';
+import { findVariable, isFunction, resolveFunction } from './variables.ts';
 import type { FunctionNode } from './variables.ts';
 import { unwrap, unwrapAwait, unwrappedParent } from './unwrap.ts';
 import { someNode } from './some-node.ts';
@@ -35,7 +35,11 @@ export function swallowingHandler(node: TSESTree.CallExpression, sourceCode: Sou
   if (object === undefined) return undefined;
   const handler = errorHandlerArgument(node, name, sourceCode);
   if (handler === undefined || !dropsItsError(handler, sourceCode)) return undefined;
-  if (name === 'catch' && (isCleanup(object, sourceCode) || isProbe(object, sourceCode) || isInFinally(node))) return undefined;
+  if (
+    name === 'catch' &&
+    (isCleanup(object, sourceCode) || isProbe(object, sourceCode) || isInFinally(node) || isAnsweredByResult(node, sourceCode))
+  )
+    return undefined;
   return { node: handler, by: name === 'catch' ? '.catch()' : `${name}()`, onWrite: name !== 'on' && writesData(object, sourceCode) };
 }
 
@@ -268,4 +272,28 @@ function isPromiseUse(node: TSESTree.CallExpression): boolean {
   const parent = unwrappedParent(node);
   if (parent?.type === 'AwaitExpression') return true;
   return parent?.type === 'MemberExpression' && /^(?:then|catch|finally)$/.test(memberName(parent) ?? '');
+}
+
+/** `const user = await load(id).catch(() => null); if (!user) throw …`: whoever called asks for the failure right after. */
+function isAnsweredByResult(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  const awaited = unwrappedParent(node);
+  const declarator = awaited?.type === 'AwaitExpression' ? unwrappedParent(awaited) : undefined;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier') return false;
+  return (findVariable(declarator.id, sourceCode)?.references ?? []).some(({ identifier }) => isTested(identifier));
+}
+
+/** Whether a name, or its absence, decides an `if`. */
+function isTested(identifier: TSESTree.Node): boolean {
+  for (let child: TSESTree.Node = identifier, { parent } = identifier; parent != null; child = parent, parent = parent.parent) {
+    if (parent.type === 'IfStatement') return parent.test === child;
+    if (
+      parent.type !== 'UnaryExpression' &&
+      parent.type !== 'LogicalExpression' &&
+      parent.type !== 'BinaryExpression' &&
+      parent.type !== 'MemberExpression' &&
+      parent.type !== 'ChainExpression'
+    )
+      return false;
+  }
+  return false;
 }

@@ -26,6 +26,7 @@ export const rule = defineEvidenceRule({
       CallExpression(node) {
         const name = calleeName(node);
         if (name === 'use' || name === 'route' || name === 'register') reportMount(node, sourceCode, report);
+        if (resolveImport(node.callee, sourceCode)?.module === 'koa-mount') reportKoaMount(node, sourceCode, report);
         if (name === 'setGlobalPrefix' && node.arguments[0] !== undefined) reportPrefix(node, node.arguments[0], sourceCode, report);
       },
     };
@@ -75,6 +76,13 @@ function isRouterOfOtherFile(mounted: TSESTree.Node, call: TSESTree.CallExpressi
 function place(node: TSESTree.CallExpression): TSESTree.Node {
   const callee = unwrap(node.callee);
   return callee.type === 'MemberExpression' ? callee.property : node;
+}
+
+/** `app.use(mount('/api', api))` of koa-mount. */
+function reportKoaMount(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const [first, mounted] = node.arguments;
+  const path = first === undefined || mounted === undefined ? undefined : pathText(first, sourceCode);
+  if (path !== undefined && path !== '/') report(node, 'route-mount', { path });
 }
 
 /** Nest's `app.setGlobalPrefix('api')`: written without a slash. */

@@ -23,6 +23,10 @@ testRule(rule, {
       code: 'try { socket.destroy(); } catch {} await conn.release().catch(() => {}); try { work(); } finally { try { await file.sync(); } catch {} }',
     },
     { name: 'an optional module', code: "let sharp; try { sharp = require('sharp'); } catch { sharp = null; }" },
+    {
+      name: 'a result that is asked for the failure',
+      code: 'async function g(id) { const user = await load(id).catch(() => null); if (!user) throw new NotFound(); return user; }',
+    },
     { name: 'a queue that only waits', code: 'queue = result.then(() => undefined, () => undefined);' },
     { name: 'a callback that passes its error on', code: 'db.all(q, (err, rows) => { if (err) return done(err); done(null, rows); });' },
     { name: 'a middleware with four parameters', code: 'app.use((err, req, res, next) => { res.status(500).end(); });' },

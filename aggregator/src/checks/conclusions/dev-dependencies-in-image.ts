@@ -22,7 +22,9 @@ function conclude(context: CheckContext): Conclusion {
   const shipped = shippedImages(context);
   if (shipped.status === 'none') return notApplicable(CONTROL, shipped.because);
   const findings = shipped.images.flatMap((image) =>
-    developmentInstalls(image, context).map((one) => containerFinding(CONTROL, context, { message: messageOf(one), location: one.instruction.location })),
+    developmentInstalls(image, context).map((one) =>
+      containerFinding(CONTROL, context, { message: messageOf(one), location: one.instruction.location }),
+    ),
   );
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
   const installs = shipped.dockerfiles

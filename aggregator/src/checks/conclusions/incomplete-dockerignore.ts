@@ -34,15 +34,26 @@ function conclude(context: CheckContext): Conclusion {
     missing.set(file, new Set([...(missing.get(file) ?? []), ...found.map(({ name }) => name)]));
   }
   if (missing.size === 0) {
-    return notApplicable(CONTROL, copies.length > 0 ? 'there is no `.dockerignore`' : 'the Dockerfiles copy only files and folders that they name');
+    return notApplicable(
+      CONTROL,
+      copies.length > 0 ? 'there is no `.dockerignore`' : 'the Dockerfiles copy only files and folders that they name',
+    );
   }
   const findings = [...missing].flatMap(([file, names]) => {
     if (names.size === 0) return [];
     const message = `\`${file}\` does not exclude ${quoteAll([...names])}.`;
-    return [containerFinding(CONTROL, context, { message, location: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: firstLineEnd(context.text(file) ?? '') } })];
+    return [
+      containerFinding(CONTROL, context, {
+        message,
+        location: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: firstLineEnd(context.text(file) ?? '') },
+      }),
+    ];
   });
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
-  return passed(CONTROL, [...missing.keys()].map((file) => ({ file, line: 1 })));
+  return passed(
+    CONTROL,
+    [...missing.keys()].map((file) => ({ file, line: 1 })),
+  );
 }
 
 function firstLineEnd(text: string): number {
@@ -69,12 +80,15 @@ function wanted({ folder, taken }: ContextCopies, context: CheckContext): Wanted
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 
-const READS_ENV = /"dotenv[\w-]*"|\bpython-dotenv\b|pydantic[-_]settings|python-decouple|django-environ|\benvirons\b|joho\/godotenv|spring-dotenv|dotenv-java|\bnuxt\b|"next"|"@nestjs\/config"/;
+const READS_ENV =
+  /"dotenv[\w-]*"|\bpython-dotenv\b|pydantic[-_]settings|python-decouple|django-environ|\benvirons\b|joho\/godotenv|spring-dotenv|dotenv-java|\bnuxt\b|"next"|"@nestjs\/config"/;
 
 /** `.env` is asked for where the project shows that one is used. */
 function environmentFiles(folder: string, covered: readonly string[], context: CheckContext): Wanted[] {
   const shown = covered.some((path) => /^\.env(?:\.|$)|^env\.example$|^\.flaskenv$/.test(path));
-  const manifests = covered.filter((path) => /^(?:package\.json|pyproject\.toml|requirements[^/]*\.txt|Pipfile|go\.mod|pom\.xml|build\.gradle(?:\.kts)?)$/.test(path));
+  const manifests = covered.filter((path) =>
+    /^(?:package\.json|pyproject\.toml|requirements[^/]*\.txt|Pipfile|go\.mod|pom\.xml|build\.gradle(?:\.kts)?)$/.test(path),
+  );
   const reads = manifests.some((path) => READS_ENV.test(context.text(folder === '' ? path : `${folder}/${path}`) ?? ''));
   const gitignore = context.text(folder === '' ? '.gitignore' : `${folder}/.gitignore`) ?? '';
   const ignored = /^\/?(?:\*?\.env(?:\*|\.\*|\.local)?)\s*$/m.test(gitignore);

@@ -43,13 +43,25 @@ const SMALL_TAG = /slim|alpine|distroless|minimal|micro|chiseled|jre|headless|bu
 const LANGUAGES = new Set(['node', 'python', 'ruby', 'perl', 'erlang', 'elixir', 'php']);
 const COMPILERS = new Set(['golang', 'rust', 'maven', 'gradle', 'gcc', 'swift', 'haskell']);
 const JDKS = new Set(['openjdk', 'eclipse-temurin', 'ibm-semeru-runtimes', 'sapmachine']);
-const DISTRIBUTIONS = new Set(['ubuntu', 'debian', 'centos', 'fedora', 'rockylinux', 'almalinux', 'oraclelinux', 'amazonlinux', 'archlinux', 'buildpack-deps']);
+const DISTRIBUTIONS = new Set([
+  'ubuntu',
+  'debian',
+  'centos',
+  'fedora',
+  'rockylinux',
+  'almalinux',
+  'oraclelinux',
+  'amazonlinux',
+  'archlinux',
+  'buildpack-deps',
+]);
 
 /** What is wrong with the image, as the end of a sentence; undefined where it is small, or where nobody can know. */
 function smallerThan(image: ImageReference): string | undefined {
   const { base, name, registry } = image;
   const tag = image.tag ?? (image.digest === undefined ? 'latest' : '');
-  if (registry === 'mcr.microsoft.com' && /^dotnet\/(?:core\/)?sdk$/.test(name)) return 'an SDK, where the ASP.NET or .NET runtime is enough';
+  if (registry === 'mcr.microsoft.com' && /^dotnet\/(?:core\/)?sdk$/.test(name))
+    return 'an SDK, where the ASP.NET or .NET runtime is enough';
   if (!isOfficial(image) || tag === '' || tag.includes('$')) return undefined;
   if (COMPILERS.has(base)) return 'a compiler and its tools, which only the build needs';
   if (JDKS.has(base) && !/jre|distroless/i.test(tag)) return 'a JDK, where a JRE is enough';

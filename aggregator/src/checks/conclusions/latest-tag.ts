@@ -40,7 +40,9 @@ function conclude(context: CheckContext): Conclusion {
 function messageOf(text: string): string {
   const { tag } = parseImage(text);
   if (tag === undefined) return `The image \`${text}\` has no tag, which means \`latest\`.`;
-  return /latest/i.test(tag) ? `The image \`${text}\` is whatever \`${tag}\` is today.` : `The tag of the image \`${text}\` names a variant and no version.`;
+  return /latest/i.test(tag)
+    ? `The image \`${text}\` is whatever \`${tag}\` is today.`
+    : `The tag of the image \`${text}\` names a variant and no version.`;
 }
 
 /** Images of FROM; stage names and scratch are none, and what comes from a variable is decided elsewhere. */
@@ -75,7 +77,10 @@ function fromKubernetes(context: CheckContext): UsedImage[] {
   for (const [path, text] of context.snapshot.texts) {
     if (!/(?:^|\/)(?:kustomization|skaffold)[^/]*\.ya?ml$/.test(path)) continue;
     for (const document of readYaml(path, text).documents) {
-      const listed = [...document.at('images').items.map((one) => one.at('name')), ...document.at('build', 'artifacts').items.map((one) => one.at('image'))];
+      const listed = [
+        ...document.at('images').items.map((one) => one.at('name')),
+        ...document.at('build', 'artifacts').items.map((one) => one.at('image')),
+      ];
       for (const { scalar } of listed) if (scalar !== undefined) replaced.add(parseImage(scalar.text).name);
     }
   }

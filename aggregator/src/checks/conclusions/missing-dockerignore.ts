@@ -30,7 +30,10 @@ function conclude(context: CheckContext): Conclusion {
   }
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
   if (places.length === 0) return notApplicable(CONTROL, 'the Dockerfiles copy only files and folders that they name');
-  return passed(CONTROL, places.filter(({ file }, index) => places.findIndex((other) => other.file === file) === index));
+  return passed(
+    CONTROL,
+    places.filter(({ file }, index) => places.findIndex((other) => other.file === file) === index),
+  );
 }
 
 /** It lies nowhere, so it is shown at the copy that takes everything. */

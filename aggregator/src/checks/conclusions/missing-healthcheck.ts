@@ -37,9 +37,14 @@ function judge(image: ShippedImage, context: CheckContext): Location | RawFindin
   if (own !== undefined && !off) return own.location;
   const elsewhere = checkedElsewhere(image, context);
   if (elsewhere !== undefined) return elsewhere;
-  if (off) return containerFinding(CONTROL, context, { message: '`HEALTHCHECK NONE` switches the health check off, and nothing else asks.', location: own.location });
+  if (off)
+    return containerFinding(CONTROL, context, {
+      message: '`HEALTHCHECK NONE` switches the health check off, and nothing else asks.',
+      location: own.location,
+    });
   const { base, instructions, stage } = image;
-  const start = instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? instructions.findLast(({ keyword }) => keyword === 'CMD');
+  const start =
+    instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? instructions.findLast(({ keyword }) => keyword === 'CMD');
   return containerFinding(CONTROL, context, {
     message: `The image of this service has no \`HEALTHCHECK\`${looked(context)}.`,
     location: start?.location ?? stage.from.location,
@@ -66,7 +71,10 @@ function checkedElsewhere(image: ShippedImage, context: CheckContext): Location 
 const PLATFORMS: readonly (readonly [RegExp, RegExp])[] = [
   [/(?:^|\/)templates\/.+\.ya?ml$/, /^\s*(?:readiness|liveness|startup)Probe:/m],
   [/(?:^|\/)fly[^/]*\.toml$/, /^\s*\[\[?(?:\w+\.)*(?:http_checks|tcp_checks|checks)\b|http_service\.checks/m],
-  [/(?:^|\/)(?:render|railway|app|cloudrun|service)[^/]*\.(?:ya?ml|json|toml)$/, /healthCheckPath|healthcheckPath|health_check:|livenessProbe|startupProbe/],
+  [
+    /(?:^|\/)(?:render|railway|app|cloudrun|service)[^/]*\.(?:ya?ml|json|toml)$/,
+    /healthCheckPath|healthcheckPath|health_check:|livenessProbe|startupProbe/,
+  ],
   [/(?:task[-_]?def|ecs)[^/]*\.(?:json|ya?ml)$|\.tf$/, /"?healthCheck"?\s*[:=]|health_check\s*\{/],
   [/(?:^|\/)(?:nomad\/.*|[^/]*\.nomad)(?:\.hcl)?$/, /^\s*check\s*\{/m],
 ];

@@ -56,7 +56,9 @@ function judge(image: ShippedImage, context: CheckContext): Location | RawFindin
 
 /** Name or number without the group, variables resolved; undefined where nobody can know it. */
 function userName({ text, scope }: DockerInstruction): string | undefined {
-  return expandVariables(text.trim().split(/\s/)[0] ?? '', scope)?.split(':')[0]?.replace(/^["']|["']$/g, '');
+  return expandVariables(text.trim().split(/\s/)[0] ?? '', scope)
+    ?.split(':')[0]
+    ?.replace(/^["']|["']$/g, '');
 }
 
 function isRoot(name: string): boolean {
@@ -82,7 +84,8 @@ const DROPS_ROOT = /(?:^|[\s"'/[])(?:gosu|su-exec|setpriv|s6-setuidgid|runuser|c
 /** Where root is given away when the container starts: by the start script, by Compose, by Kubernetes. */
 function droppedElsewhere(image: ShippedImage, context: CheckContext): Location | undefined {
   const start = image.instructions.filter(({ keyword }) => keyword === 'ENTRYPOINT' || keyword === 'CMD');
-  if (image.base !== undefined && dropsRootItself(image.base) && !start.some(({ keyword }) => keyword === 'ENTRYPOINT')) return image.stage.imageLocation;
+  if (image.base !== undefined && dropsRootItself(image.base) && !start.some(({ keyword }) => keyword === 'ENTRYPOINT'))
+    return image.stage.imageLocation;
   const dropping = start.find((one) => DROPS_ROOT.test(one.text) || scriptDrops(one, image, context));
   if (dropping !== undefined) return dropping.location;
   const users = image.services.map(({ user }) => user);
@@ -97,8 +100,12 @@ function scriptDrops(start: DockerInstruction, { contextFolder, dockerfile }: Sh
     const name = nameOf(word);
     if (!/\.(?:sh|bash)$|entry/.test(name)) return false;
     const folders = [contextFolder, folderOf(dockerfile.file)];
-    const near = [...context.snapshot.texts.keys()].filter((path) => nameOf(path) === name && folders.some((folder) => folder === '' || path.startsWith(`${folder}/`)));
+    const near = [...context.snapshot.texts.keys()].filter(
+      (path) => nameOf(path) === name && folders.some((folder) => folder === '' || path.startsWith(`${folder}/`)),
+    );
     const direct = folders.flatMap((folder) => joinPath(folder, word) ?? []);
-    return [...direct, ...near].some((path) => DROPS_ROOT.test(context.text(path) ?? '') || /\bexec\s+su\b|\bsu\s+-/.test(context.text(path) ?? ''));
+    return [...direct, ...near].some(
+      (path) => DROPS_ROOT.test(context.text(path) ?? '') || /\bexec\s+su\b|\bsu\s+-/.test(context.text(path) ?? ''),
+    );
   });
 }

@@ -53,15 +53,19 @@ function copiesFromStage({ keyword, flags }: DockerInstruction, { dockerfile }: 
 }
 
 const SCRIPT = /^(?:build(?::[\w:-]+)?|compile|bundle|dist|prod|production|webpack|tsc)$/;
-const COMPILERS =
-  /^(?:tsc|webpack|rollup|esbuild|tsup|swc|parcel|ngc|javac|gcc|g\+\+|clang|cmake|rustc)$/;
-const TOOLCHAIN = /^(?:build-essential|build-base|gcc|g\+\+|clang|make|cmake|rustc|cargo|musl-dev|python3?-dev|linux-headers|openjdk-\d+-jdk)(?:[=~].*)?$/;
+const COMPILERS = /^(?:tsc|webpack|rollup|esbuild|tsup|swc|parcel|ngc|javac|gcc|g\+\+|clang|cmake|rustc)$/;
+const TOOLCHAIN =
+  /^(?:build-essential|build-base|gcc|g\+\+|clang|make|cmake|rustc|cargo|musl-dev|python3?-dev|linux-headers|openjdk-\d+-jdk)(?:[=~].*)?$/;
 
 /** What a RUN builds, as people would say it; undefined where it builds nothing, or removes its tools itself. */
 function buildStep(instruction: DockerInstruction): string | undefined {
   if (instruction.keyword !== 'RUN') return undefined;
   const commands = instruction.exec ? [{ words: instruction.words }] : shellCommands(instruction.text);
-  const removes = commands.some(({ words }) => /\b(?:purge|remove|autoremove|del|erase)\b/.test(words.slice(0, 4).join(' ')) && /^(?:apt|apt-get|apk|yum|dnf|microdnf)$/.test(words[0] ?? ''));
+  const removes = commands.some(
+    ({ words }) =>
+      /\b(?:purge|remove|autoremove|del|erase)\b/.test(words.slice(0, 4).join(' ')) &&
+      /^(?:apt|apt-get|apk|yum|dnf|microdnf)$/.test(words[0] ?? ''),
+  );
   for (const { words } of commands) {
     const step = compileStep(words) ?? (removes ? undefined : toolchainStep(words));
     if (step !== undefined) return step;
@@ -70,7 +74,10 @@ function buildStep(instruction: DockerInstruction): string | undefined {
 }
 
 function compileStep(words: readonly string[]): string | undefined {
-  const own = words[0] === 'npx' || words[0] === 'bunx' || (words[0] === 'pnpm' && words[1] === 'exec') ? words.slice(words[0] === 'pnpm' ? 2 : 1) : words;
+  const own =
+    words[0] === 'npx' || words[0] === 'bunx' || (words[0] === 'pnpm' && words[1] === 'exec')
+      ? words.slice(words[0] === 'pnpm' ? 2 : 1)
+      : words;
   const [program = '', ...rest] = own;
   const tool = program.slice(program.lastIndexOf('/') + 1);
   const verbs = rest.filter((word) => !word.startsWith('-'));
@@ -80,22 +87,35 @@ function compileStep(words: readonly string[]): string | undefined {
     const named = verbs.find((word) => SCRIPT.test(word)) ?? script;
     return SCRIPT.test(named) && !(first === 'install' || first === 'add') ? `${tool} ${first === 'run' ? 'run ' : ''}${named}` : undefined;
   }
-  if (/^(?:next|vite|ng|nest|nuxt|nuxi|remix|astro|vue-cli-service|react-scripts|turbo|nx|gatsby|quasar|svelte-kit|strapi|medusa)$/.test(tool)) {
+  if (
+    /^(?:next|vite|ng|nest|nuxt|nuxi|remix|astro|vue-cli-service|react-scripts|turbo|nx|gatsby|quasar|svelte-kit|strapi|medusa)$/.test(tool)
+  ) {
     return verbs.includes('build') ? `${tool} build` : undefined;
   }
   if (tool === 'go') return first === 'build' || first === 'install' ? `go ${first}` : undefined;
   if (tool === 'cargo') return first === 'build' || first === 'install' ? `cargo ${first}` : undefined;
   if (tool === 'dotnet') return first === 'publish' || first === 'build' ? `dotnet ${first}` : undefined;
-  if (/^mvnw?$/.test(tool)) return verbs.some((word) => /^(?:package|install|verify|compile)$/.test(word)) ? `${tool} ${verbs.find((word) => /^(?:package|install|verify|compile)$/.test(word)) ?? ''}` : undefined;
-  if (/^gradlew?$/.test(tool)) return verbs.some((word) => /(?:^|:)(?:build|assemble|bootJar|jar|shadowJar|installDist)$/.test(word)) ? `${tool} ${verbs[0] ?? 'build'}` : undefined;
-  if (tool === 'make') return verbs.length === 0 || verbs.some((word) => /^(?:build|all|install|release|compile)/.test(word)) ? `make ${verbs[0] ?? ''}`.trim() : undefined;
+  if (/^mvnw?$/.test(tool))
+    return verbs.some((word) => /^(?:package|install|verify|compile)$/.test(word))
+      ? `${tool} ${verbs.find((word) => /^(?:package|install|verify|compile)$/.test(word)) ?? ''}`
+      : undefined;
+  if (/^gradlew?$/.test(tool))
+    return verbs.some((word) => /(?:^|:)(?:build|assemble|bootJar|jar|shadowJar|installDist)$/.test(word))
+      ? `${tool} ${verbs[0] ?? 'build'}`
+      : undefined;
+  if (tool === 'make')
+    return verbs.length === 0 || verbs.some((word) => /^(?:build|all|install|release|compile)/.test(word))
+      ? `make ${verbs[0] ?? ''}`.trim()
+      : undefined;
   return COMPILERS.test(tool) && !rest.includes('--version') ? tool : undefined;
 }
 
 /** A compiler that is installed as a system package, and stays. */
 function toolchainStep(words: readonly string[]): string | undefined {
   const [program = '', ...rest] = words;
-  const installs = /^(?:apt-get|apt|yum|dnf|microdnf)$/.test(program) ? rest.includes('install') : program === 'apk' && rest.includes('add');
+  const installs = /^(?:apt-get|apt|yum|dnf|microdnf)$/.test(program)
+    ? rest.includes('install')
+    : program === 'apk' && rest.includes('add');
   // A virtual package is there to be removed, even where that happens in a later step.
   const found = installs && !rest.some((word) => /^(?:-t|--virtual)/.test(word)) ? rest.find((word) => TOOLCHAIN.test(word)) : undefined;
   return found === undefined ? undefined : `${program} ${program === 'apk' ? 'add' : 'install'} ${found}`;

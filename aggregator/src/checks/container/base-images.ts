@@ -8,7 +8,20 @@ const NON_ROOT_TAG = /(?:^|[-.])(?:nonroot|rootless|unprivileged|non-root)(?:[-.
 const NON_ROOT_REGISTRY = /^(?:cgr\.dev|dhi\.io)$/;
 const RED_HAT_APPLICATION = /^ubi\d*\/(?:nodejs|python|openjdk|httpd|nginx|ruby|php|go-toolset|dotnet)/;
 /** Their start script drops root by itself, as long as it is the one that starts. */
-const DROPS_ROOT_ITSELF = new Set(['postgres', 'mysql', 'mariadb', 'mongo', 'redis', 'valkey', 'rabbitmq', 'cassandra', 'neo4j', 'percona', 'zookeeper', 'ghost']);
+const DROPS_ROOT_ITSELF = new Set([
+  'postgres',
+  'mysql',
+  'mariadb',
+  'mongo',
+  'redis',
+  'valkey',
+  'rabbitmq',
+  'cassandra',
+  'neo4j',
+  'percona',
+  'zookeeper',
+  'ghost',
+]);
 const WINDOWS = /windows|nanoserver|servercore|dotnet\/framework/;
 
 /** Whether an image starts its process as an unprivileged user without anybody asking for it. */
@@ -26,7 +39,11 @@ export function dropsRootItself(base: ImageReference): boolean {
 
 /** Whether everybody can know what the image is like: Docker Hub's own, distroless, scratch, Microsoft's, Amazon's. */
 export function isPublicBase(base: ImageReference): boolean {
-  return isOfficial(base) || base.name === 'scratch' || /^(?:gcr\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.access\.redhat\.com)$/.test(base.registry);
+  return (
+    isOfficial(base) ||
+    base.name === 'scratch' ||
+    /^(?:gcr\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.access\.redhat\.com)$/.test(base.registry)
+  );
 }
 
 /** A base that runs functions, for which the platform, and no health check, watches the process. */
@@ -38,6 +55,8 @@ export function isFunctionBase({ registry, name }: ImageReference): boolean {
 export function isBareBase({ base, name }: ImageReference): boolean {
   return (
     name === 'scratch' ||
-    /^(?:alpine|debian|ubuntu|centos|fedora|rockylinux|almalinux|amazonlinux|busybox|buildpack-deps|node|python|golang|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|ruby|rust|php|perl|bun|deno|erlang|elixir|dart|swift|static|base|cc|java\d*|static-debian\d+|base-debian\d+|ubi\d*|ubi-minimal|sdk|runtime|aspnet)$/.test(base)
+    /^(?:alpine|debian|ubuntu|centos|fedora|rockylinux|almalinux|amazonlinux|busybox|buildpack-deps|node|python|golang|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|ruby|rust|php|perl|bun|deno|erlang|elixir|dart|swift|static|base|cc|java\d*|static-debian\d+|base-debian\d+|ubi\d*|ubi-minimal|sdk|runtime|aspnet)$/.test(
+      base,
+    )
   );
 }

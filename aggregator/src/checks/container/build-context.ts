@@ -4,7 +4,21 @@ import { ancestry, stageOf, type DockerInstruction, type Dockerfile, type Docker
 import { expandVariables } from './docker-variables.ts';
 import { folderOf, joinPath } from './file-purpose.ts';
 
-const MANIFESTS = ['package.json', 'pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile', 'go.mod', 'pom.xml', 'build.gradle', 'build.gradle.kts', 'Cargo.toml', 'Gemfile', 'composer.json', 'manage.py'];
+const MANIFESTS = [
+  'package.json',
+  'pyproject.toml',
+  'requirements.txt',
+  'setup.py',
+  'Pipfile',
+  'go.mod',
+  'pom.xml',
+  'build.gradle',
+  'build.gradle.kts',
+  'Cargo.toml',
+  'Gemfile',
+  'composer.json',
+  'manage.py',
+];
 
 /** Paths of all files, for the question what there is. */
 export interface Tree {
@@ -38,7 +52,7 @@ export function contextSources(instruction: DockerInstruction): readonly string[
 export function guessContext(dockerfile: Dockerfile, tree: Tree): string {
   const own = folderOf(dockerfile.file);
   const candidates = [own];
-  for (let folder = own; folder !== ''; ) {
+  for (let folder = own; folder !== '';) {
     folder = folderOf(folder);
     candidates.push(folder);
   }

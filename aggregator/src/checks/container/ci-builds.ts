@@ -3,7 +3,8 @@ import type { ProjectPath } from '../../model/location.ts';
 import type { ProjectSnapshot } from '../../model/project.ts';
 import { joinPath } from './file-purpose.ts';
 
-const BUILDERS = /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.circleci\/config\.yml|[^/]*pipelines?\.ya?ml|Jenkinsfile[^/]*|Makefile|justfile|cloudbuild\.ya?ml|skaffold\.ya?ml|[^/]+\.sh|package\.json|docker-bake\.(?:hcl|json))$/;
+const BUILDERS =
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.circleci\/config\.yml|[^/]*pipelines?\.ya?ml|Jenkinsfile[^/]*|Makefile|justfile|cloudbuild\.ya?ml|skaffold\.ya?ml|[^/]+\.sh|package\.json|docker-bake\.(?:hcl|json))$/;
 
 interface Builds {
   readonly targets: readonly string[];

@@ -38,7 +38,9 @@ const MAX_PLACES = 5;
 /** The first places of a list, each line once. */
 export function somePlaces(locations: readonly Location[]): readonly Place[] {
   const places = locations.map(placeOf);
-  return places.filter(({ file, line }, index) => places.findIndex((other) => other.file === file && other.line === line) === index).slice(0, MAX_PLACES);
+  return places
+    .filter(({ file, line }, index) => places.findIndex((other) => other.file === file && other.line === line) === index)
+    .slice(0, MAX_PLACES);
 }
 
 /** `a`, `b` and `c`, in backticks. */

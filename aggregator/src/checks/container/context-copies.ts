@@ -33,5 +33,7 @@ export function contextCopies(images: readonly ShippedImage[], context: CheckCon
 /** The .dockerignore that the build of an image reads: the Dockerfile's own, else the context's. */
 export function ignoreFileOf({ image, folder }: ContextCopies, { inventory }: CheckContext): ProjectPath | undefined {
   const beside = folder === '' ? '' : `${folder}/`;
-  return [`${image.dockerfile.file}.dockerignore`, `${beside}.dockerignore`, `${beside}.containerignore`].find((path) => inventory.byPath.has(path));
+  return [`${image.dockerfile.file}.dockerignore`, `${beside}.dockerignore`, `${beside}.containerignore`].find((path) =>
+    inventory.byPath.has(path),
+  );
 }

@@ -31,13 +31,23 @@ function unpruned(instructions: readonly DockerInstruction[]): readonly { instru
     ({ install }, index) =>
       install.what === 'full' &&
       // npm ci begins by deleting what is there; a prune, or a later install without them, removes them.
-      !all.slice(index + 1).some(({ install: later }) => later.ecosystem === install.ecosystem && later.what !== 'full' && (later.what === 'pruned' || /^(?:npm ci|pnpm|yarn|uv sync)/.test(later.tool))),
+      !all
+        .slice(index + 1)
+        .some(
+          ({ install: later }) =>
+            later.ecosystem === install.ecosystem &&
+            later.what !== 'full' &&
+            (later.what === 'pruned' || /^(?:npm ci|pnpm|yarn|uv sync)/.test(later.tool)),
+        ),
   );
 }
 
 /** Whether a COPY takes the folder that holds the packages: by name, or with all of the folder it lies in. */
 function takes(instruction: DockerInstruction, { ecosystem }: PackageInstall, source: DockerStage): boolean {
-  const holds = ecosystem === 'node' ? /(?:^|\/)node_modules\/?$/ : /(?:^|\/)\.?venv\/?$|site-packages\/?$|^\/usr\/local(?:\/lib)?\/?$|^\/opt\/(?:venv|poetry|pysetup)\/?$/;
+  const holds =
+    ecosystem === 'node'
+      ? /(?:^|\/)node_modules\/?$/
+      : /(?:^|\/)\.?venv\/?$|site-packages\/?$|^\/usr\/local(?:\/lib)?\/?$|^\/opt\/(?:venv|poetry|pysetup)\/?$/;
   const folders = new Set(
     lineage(source)
       .filter(({ keyword }) => keyword === 'WORKDIR')
@@ -56,8 +66,11 @@ function trimmed(path: string): string {
 /** Whether the manifests name any; where there is no manifest to read, they might. */
 function hasDevelopmentDependencies(install: PackageInstall, { contextFolder }: ShippedImage, { snapshot }: CheckContext): boolean {
   if (install.list !== undefined) return true;
-  const manifest = install.ecosystem === 'node' ? /(?:^|\/)package\.json$/ : /pip/.test(install.tool) ? /(?:^|\/)Pipfile$/ : /(?:^|\/)pyproject\.toml$/;
-  const texts = [...snapshot.texts].filter(([path]) => manifest.test(path) && (contextFolder === '' || path.startsWith(`${contextFolder}/`))).map(([, text]) => text);
+  const manifest =
+    install.ecosystem === 'node' ? /(?:^|\/)package\.json$/ : /pip/.test(install.tool) ? /(?:^|\/)Pipfile$/ : /(?:^|\/)pyproject\.toml$/;
+  const texts = [...snapshot.texts]
+    .filter(([path]) => manifest.test(path) && (contextFolder === '' || path.startsWith(`${contextFolder}/`)))
+    .map(([, text]) => text);
   if (texts.length === 0) return true;
   const names = install.ecosystem === 'node' ? /"devDependencies"\s*:\s*\{\s*"/ : NAMES_DEVELOPMENT_GROUP[install.tool.split(' ')[0] ?? ''];
   return names === undefined || texts.some((text) => names.test(text));

@@ -35,7 +35,9 @@ export function isService(image: ShippedImage, context: CheckContext): boolean {
 
 /** The instructions that say what starts: the last ENTRYPOINT and the last CMD. */
 function startOf(instructions: readonly DockerInstruction[]): DockerInstruction[] {
-  return ['ENTRYPOINT', 'CMD'].flatMap((wanted) => instructions.findLast(({ keyword, text }) => keyword === wanted && !/^\s*\[\s*\]\s*$/.test(text)) ?? []);
+  return ['ENTRYPOINT', 'CMD'].flatMap(
+    (wanted) => instructions.findLast(({ keyword, text }) => keyword === wanted && !/^\s*\[\s*\]\s*$/.test(text)) ?? [],
+  );
 }
 
 function isJobName(name: string): boolean {

@@ -1,7 +1,37 @@
 /** Names that are a secret's by their last word. */
-const LAST = new Set(['password', 'passwd', 'pwd', 'pass', 'passphrase', 'secret', 'secrets', 'token', 'apikey', 'credential', 'credentials', 'requirepass']);
+const LAST = new Set([
+  'password',
+  'passwd',
+  'pwd',
+  'pass',
+  'passphrase',
+  'secret',
+  'secrets',
+  'token',
+  'apikey',
+  'credential',
+  'credentials',
+  'requirepass',
+]);
 /** Names that are a secret's by the word before `key`. */
-const KEYS = new Set(['api', 'secret', 'private', 'access', 'signing', 'encryption', 'auth', 'master', 'account', 'license', 'deploy', 'ssh', 'app', 'jwt', 'session', 'shared']);
+const KEYS = new Set([
+  'api',
+  'secret',
+  'private',
+  'access',
+  'signing',
+  'encryption',
+  'auth',
+  'master',
+  'account',
+  'license',
+  'deploy',
+  'ssh',
+  'app',
+  'jwt',
+  'session',
+  'shared',
+]);
 /** What a frontend's build puts into the browser is no secret. */
 const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|NUXT_PUBLIC|EXPO_PUBLIC|GATSBY|VUE_APP|PUBLIC)_|(?:^|_)(?:PUBLIC|PUBLISHABLE|SITE)_/i;
 

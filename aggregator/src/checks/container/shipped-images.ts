@@ -5,7 +5,16 @@ import { buildTargets, buildFolders } from './ci-builds.ts';
 import { composeProject } from './compose-files.ts';
 import type { ComposeService } from './compose-model.ts';
 import { ancestry, lineage, parseDockerfile, type Dockerfile, type DockerInstruction, type DockerStage } from './dockerfile-model.ts';
-import { folderOf, isBuilderName, isDevelopmentName, isDevelopmentPath, isProductionName, isShippedClass, joinPath, nameOf } from './file-purpose.ts';
+import {
+  folderOf,
+  isBuilderName,
+  isDevelopmentName,
+  isDevelopmentPath,
+  isProductionName,
+  isShippedClass,
+  joinPath,
+  nameOf,
+} from './file-purpose.ts';
 import { parseImage, type ImageReference } from './image-reference.ts';
 import { kubernetesContainers, type KubernetesContainer } from './kubernetes-model.ts';
 
@@ -96,7 +105,9 @@ function builds({ file, build }: ComposeService, dockerfile: Dockerfile): boolea
 
 /** The stages that Compose or CI name as targets, else the last one that is not there for development. */
 function shippedStages({ stages }: Dockerfile, targets: readonly string[]): readonly DockerStage[] {
-  const asked = stages.filter(({ name }) => name !== '' && !isDevelopmentName(name) && targets.some((target) => target.toLowerCase() === name));
+  const asked = stages.filter(
+    ({ name }) => name !== '' && !isDevelopmentName(name) && targets.some((target) => target.toLowerCase() === name),
+  );
   if (asked.length > 0) return asked;
   const last = stages.at(-1);
   if (last === undefined) return [];
@@ -115,7 +126,9 @@ function containersOf(
 ): readonly KubernetesContainer[] {
   const containers = kubernetesContainers(context).filter(({ isInit }) => !isInit);
   const suffix = /^(?:docker|container)file[._-](.+)$/i.exec(nameOf(file))?.[1] ?? '';
-  const folders = [folderOf(file), contextFolder].map(nameOf).filter((name) => name !== '' && !/^(?:docker|build|deploy|app|src)$/i.test(name));
+  const folders = [folderOf(file), contextFolder]
+    .map(nameOf)
+    .filter((name) => name !== '' && !/^(?:docker|build|deploy|app|src)$/i.test(name));
   const own = services.flatMap(({ image, name }) => [image === undefined ? '' : parseImage(image.text).base, name]);
   const project = contextFolder === '' && dockerfiles === 1 ? [context.snapshot.name, context.part.name] : [];
   const names = new Set([...own, ...folders, ...project, suffix].filter((name) => name !== '').map((name) => name.toLowerCase()));
@@ -125,4 +138,5 @@ function containersOf(
   return new Set(foreign.map(({ image }) => image?.text)).size === 1 ? foreign : [];
 }
 
-const STORE_OR_TOOL = /^(?:postgres|postgis|mysql|mariadb|mongo|redis|valkey|rabbitmq|kafka|zookeeper|nats|elasticsearch|opensearch|memcached|nginx|busybox|prometheus|grafana|jaeger|minio|traefik|cloud-sql-proxy)/;
+const STORE_OR_TOOL =
+  /^(?:postgres|postgis|mysql|mariadb|mongo|redis|valkey|rabbitmq|kafka|zookeeper|nats|elasticsearch|opensearch|memcached|nginx|busybox|prometheus|grafana|jaeger|minio|traefik|cloud-sql-proxy)/;
