@@ -75,7 +75,7 @@ export function ingestOutputs(outputs: readonly GivenOutput[], context: IngestCo
       into.evidence.push(...normalized.evidence);
       into.unread.push(
         ...read.unread
-          .flatMap(({ file, because }) => projectPath(file, context) ?? [])
+          .flatMap(({ file }) => projectPath(file, context) ?? [])
           .map((file) => ({ file, because: 'its tool could not read it.' })),
       );
       notices.push(...normalized.notices);

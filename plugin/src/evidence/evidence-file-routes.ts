@@ -101,6 +101,6 @@ function reportRoute(
   const handler = value === undefined ? undefined : handlerBehind(value, sourceCode);
   const touches = handler === undefined ? '' : dependenciesTouched(handler, sourceCode).join(',');
   // `export const GET = withAuth(async () => …)`: what wraps a handler stands before it.
-  const guards = value?.type === 'CallExpression' ? middlewareName(value.callee) : undefined;
+  const guards = value?.type === 'CallExpression' && !isEventHandler(value) ? middlewareName(value.callee) : undefined;
   report(node, 'http-route', presentFields({ method, path, guards, touches }));
 }

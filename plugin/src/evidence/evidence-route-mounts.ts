@@ -67,9 +67,7 @@ function isRouterOfOtherFile(mounted: TSESTree.Node, call: TSESTree.CallExpressi
   if (imported === undefined || !isLocalModule(imported.module) || MIDDLEWARE_FOLDER.test(imported.module)) return false;
   // `register` takes a plugin and `route` an app; `use('/x', serveFiles())` may take any middleware, so there only a whole module counts.
   if (calleeName(call) !== 'use') return true;
-  const isWhole =
-    imported.imported === 'default' &&
-    (inner.type !== 'CallExpression' || resolveImport(unwrap(inner.callee), sourceCode)?.imported === 'default');
+  const isWhole = imported.imported === 'default' && (target === inner || inner.type === 'CallExpression');
   return isWhole && (ROUTE_FOLDER.test(imported.module) || !MIDDLEWARE.test(imported.module));
 }
 

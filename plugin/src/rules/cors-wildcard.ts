@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
-import { openCorsHeader, openCorsOf, openSocketCors } from '../ast/cors-options.ts';
+import { openCorsHeader } from '../ast/cors-headers.ts';
+import { openCorsOf, openSocketCors } from '../ast/cors-options.ts';
 import type { OpenCors } from '../ast/cors-options.ts';
 import { defineRule } from '../define-rule.ts';
 

@@ -1,17 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, keyName, memberName, memberPath } from '../ast/members.ts';
+import { providerToken } from '../ast/provider-tokens.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { resolveOptions } from '../ast/resolve-options.ts';
 import { resolveOrigin } from '../ast/resolve-origin.ts';
-import {
-  connectionPassword,
-  isPlaceholder,
-  isSecretName,
-  isSecretValue,
-  isWeakSecretName,
-  maskSecret,
-  providerToken,
-} from '../ast/secret-values.ts';
+import { connectionPassword, isPlaceholder, isSecretName, isSecretValue, isWeakSecretName, maskSecret } from '../ast/secret-values.ts';
 import { unwrap } from '../ast/unwrap.ts';
 import { resolveValue } from '../ast/variables.ts';
 import { defineRule } from '../define-rule.ts';
