@@ -96,6 +96,6 @@ export function isProgramming(language: FileLanguage, extension: string): boolea
 function yamlLanguage(path: ProjectPath, content: string): FileLanguage {
   if (CI_FILE.test(path)) return 'yaml';
   if (/^apiVersion:\s*\S/m.test(content) && /^kind:\s*\S/m.test(content)) return 'kubernetes';
-  const isCompose = /^services:\s*(?:#.*)?$/m.test(content) && /^\s+(?:image|build):/m.test(content);
+  const isCompose = /^services:\s*(?:#.*)?$/m.test(content) && /^[ \t]+(?:image|build):/m.test(content);
   return isCompose && !/^(?:jobs|stages|steps|pipeline|pipelines|openapi|swagger):/m.test(content) ? 'compose' : 'yaml';
 }

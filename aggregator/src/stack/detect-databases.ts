@@ -10,9 +10,9 @@ const SETTINGS_LANGUAGES = new Set(['compose', 'kubernetes', 'yaml', 'json', 'to
 const CONNECTION = /\b(?:jdbc:|r2dbc:(?:pool:)?)?([a-z][a-z0-9_]*)(?:\+[a-z0-9_]+)?:(?:\/\/|mem:|file:|thin:)/gi;
 /** `Type = mysql`, `dialect: 'postgres'`, `DB_CONNECTION=pgsql`, `"ENGINE": "django.db.backends.postgresql",`. */
 const SETTING =
-  /^[\s"'-]*[\w.-]*?(?:type|dialect|driver|adapter|client|engine|provider|connection|database|db|vendor|platform)["']?\s*[:=]\s*["']?(?:[\w.]+\.)?([\w]+)["']?\s*[,;]?\s*$/gim;
-const IMAGE = /^[\s-]*image:\s*["']?(?:[^\s"':@]*\/)?([\w-]+)(?:[:@][^\s"']*)?["']?\s*$/gm;
-const COMMENT = /^\s*(?:#|\/\/|;|\*).*$/gm;
+  /^[ \t"'-]*[\w.-]*?(?:type|dialect|driver|adapter|client|engine|provider|connection|database|db|vendor|platform)["']?[ \t]{0,40}[:=][ \t]{0,40}["']?(?:[\w.]{1,80}\.)?(\w+)["']?[ \t]{0,40}[,;]?\r?$/gim;
+const IMAGE = /^[ \t-]*image:[ \t]*["']?(?:[^\s"':@]*\/)?([\w-]+)(?:[:@][^\s"']*)?["']?[ \t]*\r?$/gm;
+const COMMENT = /^[ \t]*(?:#|\/\/|;|\*).*$/gm;
 /** Files in which an application says how it reaches its database. */
 const SETTINGS_SOURCE =
   /(?:^|\/)(?:settings|config|database|db|data-?source|ormconfig|knexfile|sequelize|models)[^/]*(?:\/[^/]+)?\.(?:py|[cm]?[jt]s|go)$/i;

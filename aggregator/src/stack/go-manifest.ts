@@ -11,7 +11,7 @@ export function readGoManifest(path: string, content: string): Manifest {
     const match = (inRequire ? /^\s*([\w.~-]+\.[\w./~-]+)\s+(v\S+)/ : /^\s*require\s+(\S+)\s+(v\S+)/).exec(line);
     if (match?.[1] !== undefined) dependencies.set(match[1], match[2] ?? '');
   }
-  const name = /^\s*module\s+"?([^\s"]+)"?/m.exec(content)?.[1];
+  const name = /^[ \t]*module[ \t]+"?([^\s"]+)"?/m.exec(content)?.[1];
   return {
     path,
     folder: folderOf(path),

@@ -6,7 +6,7 @@ const packages = z.record(z.string(), z.unknown()).catch({}).default({});
 /** Package → version range of a Cargo.toml, composer.json or Gemfile. Throws on broken TOML or JSON. */
 export function readOtherPackages(name: string, content: string): ReadonlyMap<string, string> {
   if (name === 'Gemfile') {
-    const gems = content.matchAll(/^\s*gem\s+["']([\w-]+)["'](?:\s*,\s*["']([^"']+)["'])?/gm);
+    const gems = content.matchAll(/^[ \t]*gem[ \t]+["']([\w-]+)["'](?:[ \t]*,[ \t]*["']([^"']+)["'])?/gm);
     return new Map([...gems].map((match) => [match[1] ?? '', match[2] ?? '']));
   }
   const found =

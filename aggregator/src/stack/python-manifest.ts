@@ -77,7 +77,7 @@ export function readRequirements(path: string, content: string): Manifest | unde
 
 /** Reads setup.py or setup.cfg as text: the file itself is never run. */
 export function readSetup(path: string, content: string): Manifest {
-  const block = /install_requires\s*=\s*(?:\[([^\]]*)\]|((?:\n[ \t]+\S.*|.*)+))/.exec(content);
+  const block = /install_requires[ \t]*=[ \t]*(?:\[([^\]]*)\]|(.*(?:\n[ \t]+\S.*)*))/.exec(content);
   const lines =
     block?.[1] === undefined ? (block?.[2] ?? '').split('\n') : [...block[1].matchAll(/["']([^"']+)["']/g)].map((match) => match[1] ?? '');
   const requirements = lines.map((line) => line.trim()).filter((line) => /^[A-Za-z]/.test(line));
@@ -88,14 +88,16 @@ export function readSetup(path: string, content: string): Manifest {
     // A setup.cfg may hold nothing but linters' settings.
     orchestrates: path.endsWith('.cfg') && !/^\[(?:metadata|options)\]/m.test(content),
     publishable: path.endsWith('.py') || /^\[metadata\]/m.test(content),
-    installsCommand: /console_scripts|^\s*scripts\s*=\s*\[/m.test(content),
+    installsCommand: /console_scripts|^[ \t]*scripts[ \t]*=[ \t]*\[/m.test(content),
     entries: commandFiles(folderOf(path), content),
   };
 }
 
 /** Entry points of a setup.py or setup.cfg: `name = module:function`, and files that are installed as they are. */
 function commandFiles(folder: string, content: string): string[] {
-  const modules = [...content.matchAll(/^\s*["']?[\w.-]+\s*=\s*([\w.]+):\w+/gm)].flatMap((match) => moduleFiles(folder, match[1] ?? ''));
+  const modules = [...content.matchAll(/^[ \t]*["']?[\w.-]+[ \t]*=[ \t]*([\w.]+):\w+/gm)].flatMap((match) =>
+    moduleFiles(folder, match[1] ?? ''),
+  );
   const files = /\bscripts\s*=\s*\[([^\]]*)\]/.exec(content)?.[1]?.matchAll(/["']([^"']+)["']/g) ?? [];
   return [...modules, ...[...files].flatMap((match) => resolveWithin(folder, match[1] ?? '') ?? [])];
 }
@@ -120,7 +122,7 @@ export function readPipfile(path: string, content: string): Manifest {
 
 /** Reads a conda environment's packages, by line: it names the same packages as pip does. */
 export function readCondaEnvironment(path: string, content: string): Manifest {
-  const lines = [...content.matchAll(/^\s*-\s+([A-Za-z][^\s#]*)\s*(?:#.*)?$/gm)].map((match) => match[1] ?? '');
+  const lines = [...content.matchAll(/^[ \t]*-[ \t]+([A-Za-z][^\s#]*[^\s#:])[ \t]*(?:#.*)?\r?$/gm)].map((match) => match[1] ?? '');
   return manifestOf(path, folderOf(path), new Map(lines.map(parseRequirement)));
 }
 

@@ -133,8 +133,8 @@ function isBoundToRequest(node: TSESTree.Identifier, sourceCode: SourceCode, hop
 /** `({ body, query }, res) => …` as a handler: the destructured first of two or more parameters, the second named like a response. */
 function isDestructuredParameter(definition: TSESLint.Scope.Definition): boolean {
   const owner = definition.node;
-  if (!('params' in owner) || !Array.isArray(owner.params)) return false;
-  const [first, second] = owner.params as readonly TSESTree.Node[];
+  if (!isFunction(owner)) return false;
+  const [first, second] = owner.params;
   if (first?.type !== 'ObjectPattern' || second?.type !== 'Identifier' || !/^(?:res|reply|response)$/.test(second.name)) return false;
   return fieldOfPattern(first, definition.name);
 }

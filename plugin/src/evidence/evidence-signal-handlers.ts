@@ -37,7 +37,9 @@ function reportSignals(node: TSESTree.CallExpression, sourceCode: SourceCode, re
   const signals = signalNames(signal, sourceCode).filter((name) => SIGNALS.has(name));
   if (signals.length === 0) return;
   const closes = closedBy(handler, sourceCode).join(',');
-  for (const name of signals) report(node, 'signal-handler', { signal: name, closes });
+  // A chain's calls begin at the same place; the method's name is on the line of its own signal.
+  const place = node.callee.type === 'MemberExpression' ? node.callee.property : node;
+  for (const name of signals) report(place, 'signal-handler', { signal: name, closes });
 }
 
 /** `process.on`, `once`, `addListener` (whichever way `process` comes in), `Deno.addSignalListener`. */

@@ -169,7 +169,7 @@ function signArgument(node: TSESTree.CallExpression, name: string, sourceCode: S
 /** The literal behind an argument: itself, a constant, `Buffer.from('…')`, `new TextEncoder().encode('…')`, `{ key: '…' }`. */
 function literalOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.StringLiteral | undefined {
   const value = resolveValue(node, sourceCode);
-  if (value.type === 'Literal') return typeof value.value === 'string' ? (value as TSESTree.StringLiteral) : undefined;
+  if (value.type === 'Literal') return isStringLiteral(value) ? value : undefined;
   if (
     value.type === 'CallExpression' &&
     /^(?:from|encode|createSecretKey)$/.test(calleeName(value) ?? '') &&
@@ -179,4 +179,8 @@ function literalOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.String
   const options = resolveOptions(value, sourceCode);
   const key = options?.properties.find((property) => property.type === 'Property' && /^(?:key|passphrase)$/.test(keyName(property) ?? ''));
   return key?.type === 'Property' ? literalOf(key.value, sourceCode) : undefined;
+}
+
+function isStringLiteral(node: TSESTree.Literal): node is TSESTree.StringLiteral {
+  return typeof node.value === 'string';
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { rule } from '../../src/evidence/evidence-health.ts';
+import { evidenceIn } from './run-evidence.ts';
+
+describe('evidence-health', () => {
+  it("reports terminus' paths, as readiness where the check asks a dependency", () => {
+    const code = `
+import { createTerminus } from '@godaddy/terminus';
+createTerminus(server, {
+  healthChecks: {
+    '/healthz': () => Promise.resolve(),
+    '/readyz': async () => { await pool.query('SELECT 1'); },
+    verbatim: true,
+  },
+});
+`;
+    expect(evidenceIn(rule, code)).toEqual([
+      '5 health-check library=@godaddy/terminus path=/healthz',
+      '6 health-check library=@godaddy/terminus path=/readyz',
+      '6 readiness-check library=@godaddy/terminus path=/readyz',
+    ]);
+  });
+
+  it("reports Nest's checks and which of them asks the database", () => {
+    const code = `
+import { HealthCheck, HealthCheckService, TypeOrmHealthIndicator } from '@nestjs/terminus';
+class HealthController {
+  constructor(private health: HealthCheckService, private orm: TypeOrmHealthIndicator) {}
+  @HealthCheck()
+  ready() {
+    return this.health.check([() => this.orm.pingCheck('database')]);
+  }
+}
+`;
+    expect(evidenceIn(rule, code)).toEqual([
+      '5 health-check library=@nestjs/terminus',
+      '7 readiness-check library=@nestjs/terminus',
+    ]);
+  });
+
+  it('reports under-pressure with an exposed route, Lightship and Express middleware', () => {
+    expect(evidenceIn(rule, `const app = require('fastify')();\napp.register(require('@fastify/under-pressure'), { exposeStatusRoute: '/up', healthCheck: async () => { await knex.raw('SELECT 1'); return true; } });`)).toEqual([
+      '2 health-check library=@fastify/under-pressure path=/up',
+      '2 readiness-check library=@fastify/under-pressure path=/up',
+    ]);
+    expect(evidenceIn(rule, `import { createLightship } from 'lightship';\nconst lightship = await createLightship();`)).toEqual([
+      '2 health-check library=lightship path=/health',
+      '2 readiness-check library=lightship path=/ready',
+    ]);
+    expect(evidenceIn(rule, `const app = require('express')();\napp.use('/healthcheck', require('express-healthcheck')());`)).toEqual([
+      '2 health-check library=express-healthcheck path=/healthcheck',
+    ]);
+  });
+});
+
+describe('evidence-health says nothing on', () => {
+  it.each([
+    ['under-pressure without a route', `const app = require('fastify')(); app.register(require('@fastify/under-pressure'), { maxEventLoopDelay: 100, exposeStatusRoute: false });`],
+    ['a library that is only imported', `import { createLightship } from 'lightship'; import { HealthCheckService } from '@nestjs/terminus';`],
+    ["a check of somebody else's", `class A { constructor(private health: Doctor) {} run() { return this.health.check([() => this.db.pingCheck('x')]); } }`],
+    ['a Nest check of a URL alone', `import { HealthCheckService, HttpHealthIndicator } from '@nestjs/terminus'; class A { constructor(private h: HealthCheckService, private http: HttpHealthIndicator) {} run() { return this.h.check([() => this.http.pingCheck('docs', 'https://docs.example')]); } }`],
+    ['commented code', `// createTerminus(server, { healthChecks: { '/health': check } });\nconst a = 1;`],
+    ['terminus for its signals only', `import { createTerminus } from '@godaddy/terminus'; createTerminus(server, { signal: 'SIGINT' });`],
+  ])('%s', (_, code) => {
+    expect(evidenceIn(rule, code)).toEqual([]);
+  });
+});
