@@ -41,6 +41,7 @@ export function readControlPage(page: { id: string; category: string; text: stri
     references: field.strings('references'),
     scope: field.has('scope') ? field.list('scope', FILE_CLASSES) : DEFAULT_SCOPE,
     evidence: field.strings('evidence'),
+    ...(field.has('searched') ? { searched: field.text('searched') } : {}),
     what: body('What'),
     why: body('Why'),
     fix: (fixSections.get('') ?? '').trim() || fail('"## Fix" needs a first paragraph before its languages'),

@@ -65,8 +65,16 @@ interface Answer {
 }
 
 function contextOf(input: Input, part: ProjectPart): PartContext {
-  const own = input.evidence.filter((one) => (input.inventory.byPath.get(one.location.file)?.part ?? '.') === part.root);
+  const own = input.evidence.filter(
+    (one) => (input.inventory.byPath.get(one.location.file)?.part ?? '.') === part.root && isOfTheService(one, input),
+  );
   return { part, own, context: buildContext(input, part, own) };
+}
+
+/** What a script or a migration does says nothing about the service that runs; a lock timeout is about migrations alone. */
+function isOfTheService(evidence: Evidence, { inventory }: Input): boolean {
+  const fileClass = inventory.byPath.get(evidence.location.file)?.class;
+  return fileClass !== 'script' && (fileClass !== 'migration' || evidence.kind === 'lock-timeout');
 }
 
 /** The root part with the evidence of all parts, for checks on the repository as a whole. */
@@ -113,6 +121,14 @@ function concludePlain(control: Control, context: CheckContext): Conclusion {
       ),
     ],
   };
+}
+
+/** "None of pino, winston … is set up in backend." */
+function searchedFor(control: Control, context: CheckContext): string {
+  const where = context.part.root === '.' ? '' : ` in ${context.part.root}`;
+  return control.searched === undefined
+    ? `${control.failureTitle}${where}.`
+    : `Nothing was found${where} of what would be one: ${control.searched}.`;
 }
 
 function runCheck(input: Input, check: Check, one: PartContext, applicability: ReadonlyMap<string, Applicability>): Answer[] {

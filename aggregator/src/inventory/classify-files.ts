@@ -1,6 +1,5 @@
 import type { ProjectPath } from '../model/location.ts';
 import type { FileClass, ProjectSnapshot } from '../model/project.ts';
-import { isManifestPath } from '../stack/manifest.ts';
 import type { ClassifiedFile } from './classified-file.ts';
 import { fileLanguage, isProgramming } from './file-language.ts';
 import { isConfig } from './is-config.ts';
@@ -10,6 +9,7 @@ import { isMigration } from './is-migration.ts';
 import { isScript } from './is-script.ts';
 import { isTest } from './is-test.ts';
 import { isVendored } from './is-vendored.ts';
+import { isManifestPath } from './manifest-path.ts';
 import { describePath } from './path-facts.ts';
 
 /** A file with its class, by path, name and content alone. */

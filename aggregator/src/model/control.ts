@@ -57,6 +57,8 @@ export interface Control {
   readonly scope: readonly FileClass[];
   /** Evidence kinds whose presence passes a plain absence control; empty where a check in src/checks concludes it. */
   readonly evidence: readonly string[];
+  /** What was looked for, as a list of words for the message of a plain absence. */
+  readonly searched?: string;
   /** Markdown bodies of the page's sections. */
   readonly what: string;
   readonly why: string;

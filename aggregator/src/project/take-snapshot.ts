@@ -3,7 +3,7 @@ import path from 'node:path';
 import { UsageError } from '../errors.ts';
 import { isMigrationPath } from '../inventory/migration-path.ts';
 import type { GitFacts, ProjectFile, ProjectSnapshot } from '../model/project.ts';
-import { isManifestPath } from '../stack/manifest.ts';
+import { isManifestPath } from '../inventory/manifest-path.ts';
 import { projectName } from '../stack/project-name.ts';
 import { readGitFacts } from './git-facts.ts';
 import { listFiles, type FileListing } from './list-files.ts';

@@ -35,20 +35,6 @@ export interface ManifestProblem {
   readonly sentence: string;
 }
 
-const NAMES =
-  /(?:^|\/)(?:package\.json|pyproject\.toml|requirements[\w.-]*\.(?:txt|in)|setup\.py|setup\.cfg|Pipfile|environment\.ya?ml|go\.mod|pom\.xml|build\.gradle(?:\.kts)?|Cargo\.toml|composer\.json|Gemfile)$/;
-const REQUIREMENTS_FOLDER = /(?:^|\/)requirements\/[\w.-]+\.(?:txt|in)$/;
-
-/** True for a file that names the packages of its folder. */
-export function isManifestPath(path: ProjectPath): boolean {
-  return NAMES.test(path);
-}
-
-/** True for one of several files with Python packages in a folder named requirements. */
-export function isSplitRequirements(path: ProjectPath): boolean {
-  return REQUIREMENTS_FOLDER.test(path);
-}
-
 /** The folder of a path, '.' for the root. */
 export function folderOf(path: ProjectPath): string {
   return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';

@@ -1,6 +1,7 @@
 import { parse as parseToml } from 'smol-toml';
 import { z } from 'zod';
-import { folderOf, isSplitRequirements, resolveWithin, type Manifest } from './manifest.ts';
+import { isSplitRequirements } from '../inventory/manifest-path.ts';
+import { folderOf, resolveWithin, type Manifest } from './manifest.ts';
 
 const list = z.array(z.string().catch('')).catch([]).default([]);
 const table = z.record(z.string(), z.unknown()).catch({}).default({});
@@ -38,6 +39,9 @@ const pyproject = z.object({
 const FOR_DEVELOPMENT =
   /(?:^|[._/-])(?:dev|develop|development|tests?|testing|lint|linting|docs?|ci|local|typing|types|mypy|build|constraints|bench|examples?)(?:[._-]|$)/i;
 
+/** Entry points looked at per manifest; the first decide. */
+const MAX_ENTRIES = 60;
+
 /** Reads a pyproject.toml. Throws TomlError on broken TOML. */
 export function readPyproject(path: string, content: string): Manifest {
   const { project, tool, ...rest } = pyproject.parse(parseToml(content));
@@ -61,7 +65,7 @@ export function readPyproject(path: string, content: string): Manifest {
     orchestrates: tool?.uv?.workspace !== undefined || (project === undefined && tool?.poetry === undefined),
     publishable: name !== undefined && rest['build-system'] !== undefined && tool?.poetry?.['package-mode'] !== false,
     installsCommand: Object.keys(scripts).length > 0,
-    entries: modules.flatMap((module) => moduleFiles(folder, module)),
+    entries: modules.flatMap((module) => moduleFiles(folder, module)).slice(0, MAX_ENTRIES),
   };
 }
 
@@ -99,7 +103,7 @@ function commandFiles(folder: string, content: string): string[] {
     moduleFiles(folder, match[1] ?? ''),
   );
   const files = /\bscripts\s*=\s*\[([^\]]*)\]/.exec(content)?.[1]?.matchAll(/["']([^"']+)["']/g) ?? [];
-  return [...modules, ...[...files].flatMap((match) => resolveWithin(folder, match[1] ?? '') ?? [])];
+  return [...modules, ...[...files].flatMap((match) => resolveWithin(folder, match[1] ?? '') ?? [])].slice(0, MAX_ENTRIES);
 }
 
 /** Where `app.cli:main` may be: beside the manifest or in src, a module or a package. */

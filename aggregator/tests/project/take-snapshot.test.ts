@@ -90,6 +90,14 @@ describe('which files are read', () => {
     expect(snapshot.notices.join()).toContain('1 nested repository was left alone');
   });
 
+  test('what a sparse checkout leaves out is counted', async () => {
+    const root = temporaryRepository({ 'a.py': '', 'web/b.js': '', 'web/c.js': '' });
+    git(root, ['sparse-checkout', 'set', '--no-cone', '/a.py']);
+    const snapshot = await takeSnapshot(root);
+    expect(pathsOf(snapshot)).toEqual(['a.py']);
+    expect(snapshot.notices).toEqual(['2 files of the repository are not checked out (sparse checkout) and were not read.']);
+  });
+
   test('a repository without a commit is read, and has no date', async () => {
     const root = temporaryProject({ 'a.py': '' });
     git(root, ['init', '-q']);

@@ -107,8 +107,7 @@ function isHarmlessCall(call: TSESTree.CallExpression, child: TSESTree.Node): bo
   if (LOG_OBJECT.test(receiver) && LOG_METHOD.test(name)) return true;
   if (LOG_OBJECT.test(name)) return true;
   // A setting's default: `config.get('host', 'localhost')`, `required('X', 'localhost')`.
-  if (/config|settings|env/i.test(`${receiver} ${name}`) && call.arguments.findIndex((argument) => argument === child) > 0)
-    return true;
+  if (/config|settings|env/i.test(`${receiver} ${name}`) && call.arguments.findIndex((argument) => argument === child) > 0) return true;
   return HARMLESS_CALL.test(name);
 }
 

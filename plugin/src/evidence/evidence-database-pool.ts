@@ -168,7 +168,7 @@ const PARAMETERS: ReadonlyMap<string, Kind> = new Map(
   }),
 );
 /** For a whole session, role or database; `SET LOCAL` ends with its transaction. */
-const SET_TIMEOUT = /\bset\s+(?:session\s+)?(?:statement_timeout|max_execution_time)\s*(?:=|\bto\b)\s*'?\s*(?!0\b)/i;
+const SET_TIMEOUT = /\bset\s+(?:session\s+)?(?:statement_timeout|max_execution_time)\s*(?:=|\bto\b)(?!\s*'?\s*0\b)/i;
 
 /** `…?connection_limit=5&statement_timeout=5000`, `-c statement_timeout=5s`, `SET statement_timeout = '5s'`. */
 function reportText(node: TSESTree.Node, text: string, report: ReportEvidence): void {

@@ -148,11 +148,15 @@ function isConsumeCall(node: TSESTree.CallExpression, sourceCode: SourceCode): b
   return name === 'consume' ? module === 'rate-limiter-flexible' : module === '@upstash/ratelimit';
 }
 
-/** A limiter that a handler itself asks; one in a middleware is reported where that is used. */
+/** A limiter that a handler itself asks; one in a middleware, or in a handler that stands in its route, is reported there. */
 function reportConsumed(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
   if (!isConsumeCall(node, sourceCode)) return;
   for (const parent of ancestors(node)) {
-    if (isFunction(parent) && parent.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === 'next')) return;
+    if (!isFunction(parent)) continue;
+    if (parent.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === 'next')) return;
+    const call = parent.parent;
+    const router = call.type === 'CallExpression' && VERB.test(calleeName(call) ?? '') ? calleeObject(call) : undefined;
+    if (router !== undefined && routerOf(router, sourceCode) !== undefined) return;
   }
   const object = calleeObject(node);
   const library = object === undefined ? undefined : resolveOrigin(object, sourceCode)?.module;

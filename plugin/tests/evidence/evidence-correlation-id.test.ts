@@ -30,12 +30,32 @@ app.use((req, res, next) => storage.run({ requestId: req.requestId }, next));
   });
 
   it.each([
-    ['pino-http', `import pinoHttp from 'pino-http';\napp.use(pinoHttp());`, ['2 correlation-id by=pino-http', '2 correlation-id-logged by=pino-http']],
-    ['express-request-id', `const id = require('express-request-id');\napp.use(id());`, ['2 correlation-id by=express-request-id', '2 correlation-id-returned by=express-request-id']],
-    ['Fastify with its logger', `import Fastify from 'fastify';\nFastify({ logger: true });`, ['2 correlation-id by=fastify', '2 correlation-id-logged by=fastify']],
+    [
+      'pino-http',
+      `import pinoHttp from 'pino-http';\napp.use(pinoHttp());`,
+      ['2 correlation-id by=pino-http', '2 correlation-id-logged by=pino-http'],
+    ],
+    [
+      'express-request-id',
+      `const id = require('express-request-id');\napp.use(id());`,
+      ['2 correlation-id by=express-request-id', '2 correlation-id-returned by=express-request-id'],
+    ],
+    [
+      'Fastify with its logger',
+      `import Fastify from 'fastify';\nFastify({ logger: true });`,
+      ['2 correlation-id by=fastify', '2 correlation-id-logged by=fastify'],
+    ],
     ['Fastify with its own ids', `import Fastify from 'fastify';\nFastify({ genReqId: () => uuid() });`, ['2 correlation-id by=fastify']],
-    ['cls-rtracer with the header', `import rTracer from 'cls-rtracer';\napp.use(rTracer.expressMiddleware({ echoHeader: true }));`, ['2 correlation-id by=cls-rtracer', '2 correlation-id-returned by=cls-rtracer']],
-    ['nestjs-cls with ids', `import { ClsModule } from 'nestjs-cls';\nClsModule.forRoot({ middleware: { mount: true, generateId: true } });`, ['2 correlation-id by=nestjs-cls']],
+    [
+      'cls-rtracer with the header',
+      `import rTracer from 'cls-rtracer';\napp.use(rTracer.expressMiddleware({ echoHeader: true }));`,
+      ['2 correlation-id by=cls-rtracer', '2 correlation-id-returned by=cls-rtracer'],
+    ],
+    [
+      'nestjs-cls with ids',
+      `import { ClsModule } from 'nestjs-cls';\nClsModule.forRoot({ middleware: { mount: true, generateId: true } });`,
+      ['2 correlation-id by=nestjs-cls'],
+    ],
   ])('reports %s', (_, code, expected) => {
     expect(evidenceIn(rule, code)).toEqual(expected);
   });
@@ -56,8 +76,14 @@ describe('evidence-correlation-id says nothing on', () => {
     ['a header that is only passed on', `const out = await fetch(url, { headers: { 'x-request-id': req.headers['x-request-id'] } });`],
     ['a list of CORS headers', `app.use(cors({ allowedHeaders: ['x-request-id', 'traceparent'] }));`],
     ['a header that is logged', `function log(req) { logger.info(req.headers['x-request-id']); }`],
-    ["a store that is no request's", `import { AsyncLocalStorage } from 'async_hooks'; const als = new AsyncLocalStorage(); als.run({ tenant }, next);`],
-    ['an OpenTelemetry SDK that is never started', `import { NodeSDK } from '@opentelemetry/sdk-node'; export const sdk = new NodeSDK({});`],
+    [
+      "a store that is no request's",
+      `import { AsyncLocalStorage } from 'async_hooks'; const als = new AsyncLocalStorage(); als.run({ tenant }, next);`,
+    ],
+    [
+      'an OpenTelemetry SDK that is never started',
+      `import { NodeSDK } from '@opentelemetry/sdk-node'; export const sdk = new NodeSDK({});`,
+    ],
     ["a record's id", `user.id = randomUUID(); order.requestedId = 1; this.id = nanoid();`],
     ['a library that is only imported', `import pinoHttp from 'pino-http'; import rTracer from 'cls-rtracer';`],
     ['nestjs-cls without ids', `import { ClsModule } from 'nestjs-cls'; ClsModule.forRoot({ middleware: { mount: true } });`],

@@ -42,12 +42,15 @@ class Root { @Get() index() {} }
   });
 
   it('reports routing-controllers and tsoa', () => {
-    expect(evidenceIn(rule, `import { JsonController, Get } from 'routing-controllers';\n@JsonController('/pets') class P { @Get('/:id') one() {} }`)).toEqual([
-      '2 http-route method=GET path=/pets/:id handler=P.one',
-    ]);
-    expect(evidenceIn(rule, `import { Route, Post, Security } from 'tsoa';\n@Route('pets') class P { @Security('jwt') @Post() add() {} }`)).toEqual([
-      '2 http-route method=POST path=/pets handler=P.add guards=Security',
-    ]);
+    expect(
+      evidenceIn(
+        rule,
+        `import { JsonController, Get } from 'routing-controllers';\n@JsonController('/pets') class P { @Get('/:id') one() {} }`,
+      ),
+    ).toEqual(['2 http-route method=GET path=/pets/:id handler=P.one']);
+    expect(
+      evidenceIn(rule, `import { Route, Post, Security } from 'tsoa';\n@Route('pets') class P { @Security('jwt') @Post() add() {} }`),
+    ).toEqual(['2 http-route method=POST path=/pets handler=P.add guards=Security']);
   });
 });
 

@@ -32,17 +32,16 @@ class HealthController {
   }
 }
 `;
-    expect(evidenceIn(rule, code)).toEqual([
-      '5 health-check library=@nestjs/terminus',
-      '7 readiness-check library=@nestjs/terminus',
-    ]);
+    expect(evidenceIn(rule, code)).toEqual(['5 health-check library=@nestjs/terminus', '7 readiness-check library=@nestjs/terminus']);
   });
 
   it('reports under-pressure with an exposed route, Lightship and Express middleware', () => {
-    expect(evidenceIn(rule, `const app = require('fastify')();\napp.register(require('@fastify/under-pressure'), { exposeStatusRoute: '/up', healthCheck: async () => { await knex.raw('SELECT 1'); return true; } });`)).toEqual([
-      '2 health-check library=@fastify/under-pressure path=/up',
-      '2 readiness-check library=@fastify/under-pressure path=/up',
-    ]);
+    expect(
+      evidenceIn(
+        rule,
+        `const app = require('fastify')();\napp.register(require('@fastify/under-pressure'), { exposeStatusRoute: '/up', healthCheck: async () => { await knex.raw('SELECT 1'); return true; } });`,
+      ),
+    ).toEqual(['2 health-check library=@fastify/under-pressure path=/up', '2 readiness-check library=@fastify/under-pressure path=/up']);
     expect(evidenceIn(rule, `import { createLightship } from 'lightship';\nconst lightship = await createLightship();`)).toEqual([
       '2 health-check library=lightship path=/health',
       '2 readiness-check library=lightship path=/ready',
@@ -55,10 +54,22 @@ class HealthController {
 
 describe('evidence-health says nothing on', () => {
   it.each([
-    ['under-pressure without a route', `const app = require('fastify')(); app.register(require('@fastify/under-pressure'), { maxEventLoopDelay: 100, exposeStatusRoute: false });`],
-    ['a library that is only imported', `import { createLightship } from 'lightship'; import { HealthCheckService } from '@nestjs/terminus';`],
-    ["a check of somebody else's", `class A { constructor(private health: Doctor) {} run() { return this.health.check([() => this.db.pingCheck('x')]); } }`],
-    ['a Nest check of a URL alone', `import { HealthCheckService, HttpHealthIndicator } from '@nestjs/terminus'; class A { constructor(private h: HealthCheckService, private http: HttpHealthIndicator) {} run() { return this.h.check([() => this.http.pingCheck('docs', 'https://docs.example')]); } }`],
+    [
+      'under-pressure without a route',
+      `const app = require('fastify')(); app.register(require('@fastify/under-pressure'), { maxEventLoopDelay: 100, exposeStatusRoute: false });`,
+    ],
+    [
+      'a library that is only imported',
+      `import { createLightship } from 'lightship'; import { HealthCheckService } from '@nestjs/terminus';`,
+    ],
+    [
+      "a check of somebody else's",
+      `class A { constructor(private health: Doctor) {} run() { return this.health.check([() => this.db.pingCheck('x')]); } }`,
+    ],
+    [
+      'a Nest check of a URL alone',
+      `import { HealthCheckService, HttpHealthIndicator } from '@nestjs/terminus'; class A { constructor(private h: HealthCheckService, private http: HttpHealthIndicator) {} run() { return this.h.check([() => this.http.pingCheck('docs', 'https://docs.example')]); } }`,
+    ],
     ['commented code', `// createTerminus(server, { healthChecks: { '/health': check } });\nconst a = 1;`],
     ['terminus for its signals only', `import { createTerminus } from '@godaddy/terminus'; createTerminus(server, { signal: 'SIGINT' });`],
   ])('%s', (_, code) => {

@@ -24,12 +24,32 @@ app.get('/metrics', async (req, res) => res.end(await client.register.metrics())
   });
 
   it.each([
-    ['express-prom-bundle', `const bundle = require('express-prom-bundle');\napp.use(bundle({ includeMethod: true }));`, '2 metrics library=express-prom-bundle covers=rate,latency,errors'],
-    ['fastify-metrics', `const app = require('fastify')();\napp.register(require('fastify-metrics'));`, '2 metrics library=fastify-metrics covers=rate,latency,errors'],
-    ['nestjs-prometheus', `import { makeCounterProvider } from '@willsoto/nestjs-prometheus';\nmakeCounterProvider({ name: 'signups_total', help });`, '2 metrics library=@willsoto/nestjs-prometheus covers=business'],
+    [
+      'express-prom-bundle',
+      `const bundle = require('express-prom-bundle');\napp.use(bundle({ includeMethod: true }));`,
+      '2 metrics library=express-prom-bundle covers=rate,latency,errors',
+    ],
+    [
+      'fastify-metrics',
+      `const app = require('fastify')();\napp.register(require('fastify-metrics'));`,
+      '2 metrics library=fastify-metrics covers=rate,latency,errors',
+    ],
+    [
+      'nestjs-prometheus',
+      `import { makeCounterProvider } from '@willsoto/nestjs-prometheus';\nmakeCounterProvider({ name: 'signups_total', help });`,
+      '2 metrics library=@willsoto/nestjs-prometheus covers=business',
+    ],
     ['hot-shots', `import StatsD from 'hot-shots';\nnew StatsD({ prefix: 'x.' });`, '2 metrics library=hot-shots covers='],
-    ['OpenTelemetry with a reader', `import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({ metricReader: reader, instrumentations: [new HttpInstrumentation()] });`, '2 metrics library=opentelemetry covers=rate,latency,errors'],
-    ['an OpenTelemetry meter', `import { metrics } from '@opentelemetry/api';const meter = metrics.getMeter('x');\nmeter.createCounter('orders.placed');`, '2 metrics library=opentelemetry covers=business'],
+    [
+      'OpenTelemetry with a reader',
+      `import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({ metricReader: reader, instrumentations: [new HttpInstrumentation()] });`,
+      '2 metrics library=opentelemetry covers=rate,latency,errors',
+    ],
+    [
+      'an OpenTelemetry meter',
+      `import { metrics } from '@opentelemetry/api';const meter = metrics.getMeter('x');\nmeter.createCounter('orders.placed');`,
+      '2 metrics library=opentelemetry covers=business',
+    ],
   ])('reports %s', (_, code, expected) => {
     expect(evidenceIn(rule, code)).toEqual([expected]);
   });

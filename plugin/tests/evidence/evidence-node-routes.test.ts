@@ -58,7 +58,10 @@ describe('evidence-node-routes says nothing on', () => {
     ["a browser's location", `if (window.location.pathname === '/health') { res.end('x'); }`],
     ['a client', `function call(request) { if (request.url === '/health') { log(request); } }`],
     ['commented code', `createServer((req, res) => { /* if (req.url === '/health') res.end() */ res.end(); });`],
-    ['another comparison', `createServer((req, res) => { if (req.headers.host === '/health') res.end(); if (req.url !== '/x') res.end(); });`],
+    [
+      'another comparison',
+      `createServer((req, res) => { if (req.headers.host === '/health') res.end(); if (req.url !== '/x') res.end(); });`,
+    ],
   ])('%s', (_, code) => {
     expect(evidenceIn(rule, code)).toEqual([]);
   });

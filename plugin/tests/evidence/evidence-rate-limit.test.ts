@@ -35,10 +35,7 @@ if (config.env === 'production') {
 app.post('/reset', throttle('reset'), reset);
 import throttle from '@server/throttle';
 `;
-    expect(evidenceIn(rule, code)).toEqual([
-      '6 rate-limit scope=router path=/v1/auth',
-      '8 rate-limit scope=route path=/reset',
-    ]);
+    expect(evidenceIn(rule, code)).toEqual(['6 rate-limit scope=router path=/v1/auth', '8 rate-limit scope=route path=/reset']);
   });
 
   it('reports a middleware that asks rate-limiter-flexible, and a handler that does', () => {
@@ -52,10 +49,14 @@ app.use(guard);
 app.post('/login', async (req, res) => {
   await quota.consume(req.body.email);
 });
+export async function POST(request) {
+  await quota.consume(request.ip);
+}
 `;
     expect(evidenceIn(rule, code)).toEqual([
       '7 rate-limit scope=global',
-      '9 rate-limit library=rate-limiter-flexible scope=route',
+      '8 rate-limit scope=route path=/login',
+      '12 rate-limit library=rate-limiter-flexible scope=route',
     ]);
   });
 
@@ -71,9 +72,9 @@ app.post('/login', { config: { rateLimit: { max: 5 } } }, login);
       '5 rate-limit library=@fastify/rate-limit scope=global',
       '6 rate-limit library=@fastify/rate-limit scope=route path=/login',
     ]);
-    expect(evidenceIn(rule, `import rateLimit from '@fastify/rate-limit';\nexport const autoConfig = { max: 5 };\nexport default rateLimit;`)).toEqual([
-      '3 rate-limit library=@fastify/rate-limit scope=global',
-    ]);
+    expect(
+      evidenceIn(rule, `import rateLimit from '@fastify/rate-limit';\nexport const autoConfig = { max: 5 };\nexport default rateLimit;`),
+    ).toEqual(['3 rate-limit library=@fastify/rate-limit scope=global']);
   });
 
   it("reports Nest's guard for the app, a controller and a route", () => {
@@ -97,24 +98,42 @@ class Auth {
   });
 
   it('reports Koa and Hono', () => {
-    expect(evidenceIn(rule, `import Koa from 'koa'; import ratelimit from 'koa-ratelimit';\nconst app = new Koa(); app.use(ratelimit({ max: 1 }));`)).toEqual([
-      '2 rate-limit library=koa-ratelimit scope=global',
-    ]);
-    expect(evidenceIn(rule, `import { Hono } from 'hono'; import { rateLimiter } from 'hono-rate-limiter';\nconst app = new Hono(); app.use('/auth/*', rateLimiter({ limit: 1 }));`)).toEqual([
-      '2 rate-limit library=hono-rate-limiter scope=router path=/auth',
-    ]);
+    expect(
+      evidenceIn(
+        rule,
+        `import Koa from 'koa'; import ratelimit from 'koa-ratelimit';\nconst app = new Koa(); app.use(ratelimit({ max: 1 }));`,
+      ),
+    ).toEqual(['2 rate-limit library=koa-ratelimit scope=global']);
+    expect(
+      evidenceIn(
+        rule,
+        `import { Hono } from 'hono'; import { rateLimiter } from 'hono-rate-limiter';\nconst app = new Hono(); app.use('/auth/*', rateLimiter({ limit: 1 }));`,
+      ),
+    ).toEqual(['2 rate-limit library=hono-rate-limiter scope=router path=/auth']);
   });
 });
 
 describe('evidence-rate-limit says nothing on', () => {
   it.each([
-    ['a limiter that is only made', `const rateLimit = require('express-rate-limit'); module.exports = { authLimiter: rateLimit({ max: 5 }) };`],
+    [
+      'a limiter that is only made',
+      `const rateLimit = require('express-rate-limit'); module.exports = { authLimiter: rateLimit({ max: 5 }) };`,
+    ],
     ["Nest's module alone", `import { ThrottlerModule } from '@nestjs/throttler'; ThrottlerModule.forRoot([{ ttl: 60, limit: 10 }]);`],
-    ["Fastify's plugin that limits no route", `import Fastify from 'fastify'; import rl from '@fastify/rate-limit'; Fastify().register(rl, { global: false });`],
-    ['limits of size and uploads', `const app = require('express')(); app.use(bodyLimiter); app.post('/f', uploadLimiter(5), save); app.use(express.json({ limit: '1mb' }));`],
+    [
+      "Fastify's plugin that limits no route",
+      `import Fastify from 'fastify'; import rl from '@fastify/rate-limit'; Fastify().register(rl, { global: false });`,
+    ],
+    [
+      'limits of size and uploads',
+      `const app = require('express')(); app.use(bodyLimiter); app.post('/f', uploadLimiter(5), save); app.use(express.json({ limit: '1mb' }));`,
+    ],
     ['a page limit', `const app = require('express')(); app.get('/users', paginate({ limit: 10 }), list);`],
     ['a throttled function', `import throttle from 'lodash/throttle'; window.addEventListener('scroll', throttle(onScroll, 100));`],
-    ['a limiter of promises', `import Bottleneck from 'bottleneck'; const limiter = new Bottleneck(); limiter.schedule(fn); const app = require('express')(); app.get('/x', handler);`],
+    [
+      'a limiter of promises',
+      `import Bottleneck from 'bottleneck'; const limiter = new Bottleneck(); limiter.schedule(fn); const app = require('express')(); app.get('/x', handler);`,
+    ],
     ['commented code', `const app = require('express')();\n// app.use(rateLimit({ max: 5 }));`],
   ])('%s', (_, code) => {
     expect(evidenceIn(rule, code)).toEqual([]);

@@ -17,11 +17,7 @@ v1.use('/users', require('./routes/users'));
 app.use('/v2', routes);
 app.use('/orders', requireLogin, createOrdersRouter(db));
 `;
-    expect(mounts(code)).toEqual([
-      '6 route-mount path=/v1/users',
-      '7 route-mount path=/v2',
-      '8 route-mount path=/orders',
-    ]);
+    expect(mounts(code)).toEqual(['6 route-mount path=/v1/users', '7 route-mount path=/v2', '8 route-mount path=/orders']);
   });
 
   it('reports each entry of a table that a loop mounts', () => {
@@ -45,12 +41,12 @@ for (const { path, route } of table) router.use(path, route);
   });
 
   it("reports Fastify's prefixes, Hono's routes, Koa's mounts and Nest's global prefix", () => {
-    expect(mounts(`import Fastify from 'fastify';\nimport users from './users.ts';\nFastify().register(users, { prefix: '/v1/users' });`)).toEqual([
-      '3 route-mount path=/v1/users',
-    ]);
-    expect(mounts(`import { Hono } from 'hono';\nimport { books } from './books';\nconst app = new Hono();\napp.route('/books', books);`)).toEqual([
-      '4 route-mount path=/books',
-    ]);
+    expect(
+      mounts(`import Fastify from 'fastify';\nimport users from './users.ts';\nFastify().register(users, { prefix: '/v1/users' });`),
+    ).toEqual(['3 route-mount path=/v1/users']);
+    expect(
+      mounts(`import { Hono } from 'hono';\nimport { books } from './books';\nconst app = new Hono();\napp.route('/books', books);`),
+    ).toEqual(['4 route-mount path=/books']);
     expect(mounts(`import mount from 'koa-mount';\napp.use(mount('/api', api));`)).toEqual(['2 route-mount path=/api']);
     expect(mounts(`const app = await NestFactory.create(AppModule);\napp.setGlobalPrefix('api');`)).toEqual(['2 route-mount path=/api']);
   });
@@ -59,10 +55,19 @@ for (const { path, route } of table) router.use(path, route);
 describe('evidence-route-mounts says nothing on', () => {
   it.each([
     ['static files', `import express from 'express'; const app = express(); app.use('/static', express.static('public'));`],
-    ['a router that the file makes and mounts', `import express from 'express'; const app = express(); const r = express.Router(); app.use('/v1', r);`],
+    [
+      'a router that the file makes and mounts',
+      `import express from 'express'; const app = express(); const r = express.Router(); app.use('/v1', r);`,
+    ],
     ['a limiter', `const app = require('express')(); const { authLimiter } = require('./limits'); app.use('/v1/auth', authLimiter);`],
-    ['a middleware of another file', `const app = require('express')(); app.use('/files', serveFiles()); app.use('/x', require('./middlewares/x'));`],
-    ['middleware of a package', `import swagger from 'swagger-ui-express'; const app = require('express')(); app.use('/docs', swagger.serve);`],
+    [
+      'a middleware of another file',
+      `const app = require('express')(); app.use('/files', serveFiles()); app.use('/x', require('./middlewares/x'));`,
+    ],
+    [
+      'middleware of a package',
+      `import swagger from 'swagger-ui-express'; const app = require('express')(); app.use('/docs', swagger.serve);`,
+    ],
     ['a plugin without a prefix', `import users from './users'; const app = require('fastify')(); app.register(users);`],
     ['something else that is used', `i18n.use('/v1', routes); axios.route('/v1', users);`],
   ])('%s', (_, code) => {

@@ -7,12 +7,20 @@ describe('evidence-server-start', () => {
     ['express', `const app = require('express')();\napp.listen(3000);`, '2 server-start by=express'],
     ['http', `import http from 'node:http';\nhttp.createServer(app).listen(port, () => {});`, '2 server-start by=http'],
     ['fastify', `import Fastify from 'fastify';\nawait Fastify({ logger: true }).listen({ port: 3000 });`, '2 server-start by=fastify'],
-    ['nest', `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);\nawait app.listen(3000);`, '3 server-start by=nest'],
+    [
+      'nest',
+      `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);\nawait app.listen(3000);`,
+      '3 server-start by=nest',
+    ],
     ['koa', `import Koa from 'koa';\nconst app = new Koa();\napp.listen(3000);`, '3 server-start by=koa'],
     ['hono', `import { serve } from '@hono/node-server';\nserve({ fetch: app.fetch });`, '2 server-start by=hono'],
     ['bun', `\nBun.serve({ fetch });`, '2 server-start by=bun'],
     ['deno', `\nDeno.serve(handler);`, '2 server-start by=deno'],
-    ['an app of another file', `const app = require('./app');\nlet server;\nserver = app.listen(config.port, () => {});`, '3 server-start by=http'],
+    [
+      'an app of another file',
+      `const app = require('./app');\nlet server;\nserver = app.listen(config.port, () => {});`,
+      '3 server-start by=http',
+    ],
   ])('reports %s', (_, code, expected) => {
     expect(evidenceIn(rule, code)).toEqual([expected]);
   });

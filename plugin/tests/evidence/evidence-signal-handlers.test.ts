@@ -18,7 +18,10 @@ async function onClosed() { await pool.end(); await worker.close(); process.exit
 process.on('SIGTERM', stop);
 process.once('SIGINT', () => process.exit(0));
 `;
-    expect(signals(code)).toEqual(['8 signal-handler signal=SIGTERM closes=database,server,tasks', '9 signal-handler signal=SIGINT closes=']);
+    expect(signals(code)).toEqual([
+      '8 signal-handler signal=SIGTERM closes=database,server,tasks',
+      '9 signal-handler signal=SIGINT closes=',
+    ]);
   });
 
   it('reports each signal of a loop', () => {
@@ -41,37 +44,45 @@ for (const name of names) process.on(name, async () => { await mongoose.connecti
       '2 signal-handler signal=SIGTERM closes=server',
       '2 signal-handler signal=SIGINT closes=',
     ]);
-    expect(signals(`class A { run() { process.on('SIGTERM', this.stop.bind(this)); }\nstop() { this.httpServer.close(); this.prisma.$disconnect(); } }`)).toEqual([
-      '1 signal-handler signal=SIGTERM closes=database,server',
-    ]);
+    expect(
+      signals(
+        `class A { run() { process.on('SIGTERM', this.stop.bind(this)); }\nstop() { this.httpServer.close(); this.prisma.$disconnect(); } }`,
+      ),
+    ).toEqual(['1 signal-handler signal=SIGTERM closes=database,server']);
     expect(signals(`let s;\ns = app.listen(1);\nprocess.on('SIGTERM', () => promisify(s.close)());`)).toEqual([
       '3 signal-handler signal=SIGTERM closes=server',
     ]);
-    expect(signals(`Deno.addSignalListener('SIGTERM', () => server.shutdown());`)).toEqual(['1 signal-handler signal=SIGTERM closes=server']);
+    expect(signals(`Deno.addSignalListener('SIGTERM', () => server.shutdown());`)).toEqual([
+      '1 signal-handler signal=SIGTERM closes=server',
+    ]);
   });
 
   it('reports libraries with what they and the clean-up given to them close', () => {
-    expect(signals(`import { createTerminus } from '@godaddy/terminus';\ncreateTerminus(server, { signals: ['SIGTERM'], onSignal });\nasync function onSignal() { await sequelize.close(); }`)).toEqual([
-      '2 graceful-library library=@godaddy/terminus closes=database,server',
-    ]);
-    expect(signals(`import closeWithGrace from 'close-with-grace';\ncloseWithGrace({ delay: 500 }, async () => { await app.close(); });`)).toEqual([
-      '2 graceful-library library=close-with-grace closes=server',
-    ]);
-    expect(signals(`import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);\napp.enableShutdownHooks();`)).toEqual([
-      '3 graceful-library library=nest closes=server',
-    ]);
-    expect(signals(`import { createLightship } from 'lightship';\nconst lightship = await createLightship();\nlightship.registerShutdownHandler(() => server.close());`)).toEqual([
-      '3 graceful-library library=lightship closes=server',
-    ]);
+    expect(
+      signals(
+        `import { createTerminus } from '@godaddy/terminus';\ncreateTerminus(server, { signals: ['SIGTERM'], onSignal });\nasync function onSignal() { await sequelize.close(); }`,
+      ),
+    ).toEqual(['2 graceful-library library=@godaddy/terminus closes=database,server']);
+    expect(
+      signals(`import closeWithGrace from 'close-with-grace';\ncloseWithGrace({ delay: 500 }, async () => { await app.close(); });`),
+    ).toEqual(['2 graceful-library library=close-with-grace closes=server']);
+    expect(
+      signals(`import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);\napp.enableShutdownHooks();`),
+    ).toEqual(['3 graceful-library library=nest closes=server']);
+    expect(
+      signals(
+        `import { createLightship } from 'lightship';\nconst lightship = await createLightship();\nlightship.registerShutdownHandler(() => server.close());`,
+      ),
+    ).toEqual(['3 graceful-library library=lightship closes=server']);
     expect(signals(`import stoppable from 'stoppable';\nconst server = stoppable(http.createServer(app), 5000);`)).toEqual([
       '2 graceful-library library=stoppable closes=server',
     ]);
   });
 
   it('takes a chat client that is destroyed for no database', () => {
-    expect(signals(`import { Client } from 'discord.js';\nconst client = new Client();\nprocess.on('SIGTERM', () => client.destroy());`)).toEqual([
-      '3 signal-handler signal=SIGTERM closes=',
-    ]);
+    expect(
+      signals(`import { Client } from 'discord.js';\nconst client = new Client();\nprocess.on('SIGTERM', () => client.destroy());`),
+    ).toEqual(['3 signal-handler signal=SIGTERM closes=']);
   });
 });
 

@@ -62,6 +62,6 @@ function isOpen({ host, published }: ComposePort): boolean {
 function crowdedNetwork({ services }: ComposeFile, database: ComposeService, context: CheckContext): RawFinding[] {
   const onDefault = services.filter((service) => isWhole(service) && service.networks.length === 0 && service.networkMode === '');
   if (onDefault.length < CROWD || !onDefault.includes(database)) return [];
-  const message = `\`${database.name}\` shares the default network with all of the ${String(onDefault.length - 1)} other services.`;
+  const message = `\`${database.name}\` shares the default network with ${onDefault.length === services.length ? 'all ' : ''}${String(onDefault.length - 1)} other services.`;
   return [containerFinding(CONTROL, context, { message, location: database.location })];
 }

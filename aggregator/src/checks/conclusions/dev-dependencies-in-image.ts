@@ -1,6 +1,6 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import { notApplicable, passed } from '../absence.ts';
-import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { developmentInstalls, type DevelopmentInstall } from '../container/development-dependencies.ts';
 import { packageInstalls } from '../container/package-installs.ts';
 import { shippedImages } from '../container/shipped-images.ts';
@@ -26,7 +26,7 @@ function conclude(context: CheckContext): Conclusion {
       containerFinding(CONTROL, context, { message: messageOf(one), location: one.instruction.location }),
     ),
   );
-  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
+  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings: onePerPlace(findings) };
   const installs = shipped.dockerfiles
     .flatMap(({ stages }) => stages.flatMap(({ instructions }) => instructions))
     .filter((instruction) => packageInstalls(instruction).length > 0);

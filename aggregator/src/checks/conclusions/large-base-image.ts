@@ -1,6 +1,6 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import { notApplicable, passed } from '../absence.ts';
-import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { ancestry } from '../container/dockerfile-model.ts';
 import { isOfficial, type ImageReference } from '../container/image-reference.ts';
 import { isRun } from '../container/image-purpose.ts';
@@ -30,7 +30,7 @@ function conclude(context: CheckContext): Conclusion {
     const message = `The stage that ships starts from \`${image.base.text}\`, ${smaller}.`;
     return [containerFinding(CONTROL, context, { message, location: rootOf(image).imageLocation })];
   });
-  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
+  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings: onePerPlace(findings) };
   return passed(CONTROL, somePlaces(images.map((image) => rootOf(image).imageLocation)));
 }
 

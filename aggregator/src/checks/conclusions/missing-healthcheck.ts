@@ -3,8 +3,10 @@ import type { RawFinding } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { isPublicBase } from '../container/base-images.ts';
-import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { composeProject } from '../container/compose-files.ts';
+import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { isService } from '../container/image-purpose.ts';
+import { kubernetesContainers } from '../container/kubernetes-model.ts';
 import { shippedImages, type ShippedImage } from '../container/shipped-images.ts';
 import { defineCheck } from '../define-check.ts';
 
@@ -27,7 +29,7 @@ function conclude(context: CheckContext): Conclusion {
   if (services.length === 0) return notApplicable(CONTROL, 'no image here runs a service: they build, run a job or are a command line');
   const answers = services.map((image) => judge(image, context));
   const findings = answers.flatMap((answer) => ('message' in answer ? [answer] : []));
-  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
+  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings: onePerPlace(findings) };
   return passed(CONTROL, somePlaces(answers.flatMap((answer) => ('file' in answer ? [answer] : []))));
 }
 
@@ -43,8 +45,7 @@ function judge(image: ShippedImage, context: CheckContext): Location | RawFindin
       location: own.location,
     });
   const { base, instructions, stage } = image;
-  const start =
-    instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? instructions.findLast(({ keyword }) => keyword === 'CMD');
+  const start = ['ENTRYPOINT', 'CMD', 'EXPOSE'].flatMap((wanted) => instructions.findLast(({ keyword }) => keyword === wanted) ?? [])[0];
   return containerFinding(CONTROL, context, {
     message: `The image of this service has no \`HEALTHCHECK\`${looked(context)}.`,
     location: start?.location ?? stage.from.location,
@@ -53,9 +54,9 @@ function judge(image: ShippedImage, context: CheckContext): Location | RawFindin
   });
 }
 
-function looked({ inventory }: CheckContext): string {
-  const languages = new Set(inventory.files.map(({ language }) => language));
-  const others = [languages.has('compose') ? 'Compose' : '', languages.has('kubernetes') ? 'Kubernetes' : ''].filter((one) => one !== '');
+function looked(context: CheckContext): string {
+  const hasCompose = composeProject(context).production.length > 0;
+  const others = [hasCompose ? 'Compose' : '', kubernetesContainers(context).length > 0 ? 'Kubernetes' : ''].filter((one) => one !== '');
   return others.length === 0 ? '' : `, and ${others.join(' and ')} ${others.length === 1 ? 'has' : 'have'} none for it`;
 }
 

@@ -3,7 +3,8 @@ import type { RawFinding } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { dropsRootItself, isNonRootBase, isPublicBase } from '../container/base-images.ts';
-import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { contextSources } from '../container/build-context.ts';
+import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { expandVariables } from '../container/docker-variables.ts';
 import type { DockerInstruction } from '../container/dockerfile-model.ts';
 import { folderOf, joinPath, nameOf } from '../container/file-purpose.ts';
@@ -26,7 +27,8 @@ function conclude(context: CheckContext): Conclusion {
   const shipped = shippedImages(context);
   if (shipped.status === 'none') return notApplicable(CONTROL, shipped.because);
   const answers = shipped.images.map((image) => judge(image, context));
-  const findings = answers.flatMap((answer) => ('message' in answer ? [answer] : []));
+  // Stages that build on one another share the line that starts the process.
+  const findings = onePerPlace(answers.flatMap((answer) => ('message' in answer ? [answer] : [])));
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
   return passed(CONTROL, somePlaces(answers.flatMap((answer) => ('file' in answer ? [answer] : []))));
 }
@@ -86,6 +88,10 @@ function droppedElsewhere(image: ShippedImage, context: CheckContext): Location 
   const start = image.instructions.filter(({ keyword }) => keyword === 'ENTRYPOINT' || keyword === 'CMD');
   if (image.base !== undefined && dropsRootItself(image.base) && !start.some(({ keyword }) => keyword === 'ENTRYPOINT'))
     return image.stage.imageLocation;
+  const installed = image.instructions.find(
+    ({ keyword, text }) => keyword === 'RUN' && /\b(?:install|add)\b[^;&]*\s(?:gosu|su-exec)\b/s.test(text),
+  );
+  if (installed !== undefined) return installed.location;
   const dropping = start.find((one) => DROPS_ROOT.test(one.text) || scriptDrops(one, image, context));
   if (dropping !== undefined) return dropping.location;
   const users = image.services.map(({ user }) => user);
@@ -94,18 +100,19 @@ function droppedElsewhere(image: ShippedImage, context: CheckContext): Location 
   return places.length > 0 && places.every((place) => place !== undefined) ? places[0] : undefined;
 }
 
-/** Whether a script of the repository that the container starts with drops root. */
-function scriptDrops(start: DockerInstruction, { contextFolder, dockerfile }: ShippedImage, context: CheckContext): boolean {
-  return start.words.some((word) => {
-    const name = nameOf(word);
-    if (!/\.(?:sh|bash)$|entry/.test(name)) return false;
-    const folders = [contextFolder, folderOf(dockerfile.file)];
-    const near = [...context.snapshot.texts.keys()].filter(
-      (path) => nameOf(path) === name && folders.some((folder) => folder === '' || path.startsWith(`${folder}/`)),
-    );
-    const direct = folders.flatMap((folder) => joinPath(folder, word) ?? []);
-    return [...direct, ...near].some(
-      (path) => DROPS_ROOT.test(context.text(path) ?? '') || /\bexec\s+su\b|\bsu\s+-/.test(context.text(path) ?? ''),
-    );
-  });
+/** Whether a script that is copied in, or that lies where the container's start names it, drops root. */
+function scriptDrops(start: DockerInstruction, { contextFolder, dockerfile, instructions }: ShippedImage, context: CheckContext): boolean {
+  const folders = [contextFolder, folderOf(dockerfile.file)];
+  const isScript = (name: string): boolean => /\.(?:sh|bash)$|entry-?point|^init$/.test(name);
+  const copied = instructions.flatMap(contextSources).filter((source) => isScript(nameOf(source)));
+  const direct = [...copied, ...start.words.filter((word) => isScript(nameOf(word)))].flatMap((word) =>
+    folders.flatMap((folder) => joinPath(folder, word.replace(/^\/+/, '')) ?? []),
+  );
+  const names = new Set(start.words.map(nameOf).filter(isScript));
+  const near = [...context.snapshot.texts.keys()].filter(
+    (path) => names.has(nameOf(path)) && folders.some((folder) => folder === '' || path.startsWith(`${folder}/`)),
+  );
+  return [...direct, ...near].some(
+    (path) => DROPS_ROOT.test(context.text(path) ?? '') || /\bexec\s+su\b|\bsu\s+-/.test(context.text(path) ?? ''),
+  );
 }

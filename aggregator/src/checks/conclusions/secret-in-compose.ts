@@ -1,6 +1,7 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import { notApplicable, passed } from '../absence.ts';
+import { nothingToJudge } from '../container/compose-absence.ts';
 import { composeProject } from '../container/compose-files.ts';
 import type { ComposeFile, ComposeService, ComposeSetting } from '../container/compose-model.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
@@ -22,15 +23,12 @@ export const check = defineCheck({
 });
 
 function conclude(context: CheckContext): Conclusion {
-  const { production, development, unreadable } = composeProject(context);
+  const project = composeProject(context);
   const files = [
-    ...production.map((file) => ({ file, forDevelopment: false })),
-    ...development.map((file) => ({ file, forDevelopment: true })),
+    ...project.production.map((file) => ({ file, forDevelopment: false })),
+    ...project.development.map((file) => ({ file, forDevelopment: true })),
   ];
-  if (files.length === 0) {
-    if (unreadable.length > 0) return { control: CONTROL, status: 'not-checked', because: unreadable.join('; ') };
-    return notApplicable(CONTROL, 'there is no Compose file besides those of tests and examples');
-  }
+  if (files.length === 0) return nothingToJudge(CONTROL, project, context) ?? notApplicable(CONTROL, 'there is no Compose file');
   const findings = files.flatMap(({ file, forDevelopment }) =>
     file.services.flatMap((service) => secretsOf(service, forDevelopment, context)),
   );

@@ -1,7 +1,7 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import { notApplicable, passed } from '../absence.ts';
-import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { developmentInstalls } from '../container/development-dependencies.ts';
 import { stageOf, type DockerInstruction } from '../container/dockerfile-model.ts';
 import { isRun } from '../container/image-purpose.ts';
@@ -26,7 +26,7 @@ function conclude(context: CheckContext): Conclusion {
   if (shipped.status === 'none') return notApplicable(CONTROL, shipped.because);
   const images = shipped.images.filter(isRun);
   const findings = images.flatMap((image) => judge(image, context) ?? []);
-  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
+  if (findings.length > 0) return { control: CONTROL, status: 'failed', findings: onePerPlace(findings) };
   const staged = images.filter((image) => image.dockerfile.stages.length > 1);
   if (staged.length === 0) return notApplicable(CONTROL, 'nothing is built in the images here');
   return passed(CONTROL, somePlaces(staged.map(({ stage }) => stage.from.location)));

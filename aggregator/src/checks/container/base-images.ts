@@ -50,13 +50,3 @@ export function isPublicBase(base: ImageReference): boolean {
 export function isFunctionBase({ registry, name }: ImageReference): boolean {
   return /^(?:lambda|sam)\//.test(name) || /aws-lambda/.test(name) || /azure-functions/.test(name) || /lambda/.test(registry);
 }
-
-/** Whether a program cannot be run at all without saying more: languages, distributions, scratch. */
-export function isBareBase({ base, name }: ImageReference): boolean {
-  return (
-    name === 'scratch' ||
-    /^(?:alpine|debian|ubuntu|centos|fedora|rockylinux|almalinux|amazonlinux|busybox|buildpack-deps|node|python|golang|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|ruby|rust|php|perl|bun|deno|erlang|elixir|dart|swift|static|base|cc|java\d*|static-debian\d+|base-debian\d+|ubi\d*|ubi-minimal|sdk|runtime|aspnet)$/.test(
-      base,
-    )
-  );
-}

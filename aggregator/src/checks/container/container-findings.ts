@@ -48,3 +48,9 @@ export function quoteAll(names: readonly string[]): string {
   const quoted = names.map((name) => `\`${name}\``);
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
 }
+
+/** The first finding of each place. */
+export function onePerPlace(findings: readonly RawFinding[]): readonly RawFinding[] {
+  const keyOf = ({ location }: RawFinding): string => JSON.stringify(location);
+  return findings.filter((one, index) => findings.findIndex((other) => keyOf(other) === keyOf(one)) === index);
+}

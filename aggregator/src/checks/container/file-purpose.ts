@@ -7,13 +7,11 @@ const SHIPPED: ReadonlySet<FileClass> = new Set(['source', 'config', 'script']);
 const DEVELOPMENT =
   'dev|devel|develop|development|devcontainer|local|localhost|localdev|debug|test|tests|testing|ci|e2e|integration|playwright|cypress|override|sandbox|demo|example|examples|sample|bench|benchmark|lint|docs';
 const IN_NAME = new RegExp(`(?:^|[._-])(?:${DEVELOPMENT})(?:[._-]|$)`, 'i');
-const FOLDER = new RegExp(
-  `(?:^|/)(?:\\.?(?:${DEVELOPMENT}|github|gitlab|circleci|vscode|hack)|[^/]*[._-](?:dev|test|tests|e2e|local))/`,
-  'i',
-);
+const FOLDER =
+  /(?:^|\/)(?:\.?(?:dev|devel|development|devcontainer|local|localdev|debug|tests?|testing|ci|e2e|playwright|cypress|examples?|samples?|bench|benchmarks?|contrib|github|gitlab|circleci|vscode|hack)|[^/]*[._-](?:dev|tests?|e2e|local)|(?:dev|tests?|testing)[._-](?:env\w*|setup|infra|stack|bed|tools?|containers?)|packaging\/(?:deb|debian|rpm|apk|arch))\//i;
 /** Images in which something is built, and that ship nowhere themselves. */
-const BUILDER_NAME = /(?:^|[._-])(?:build|builder|buildenv|toolchain|cross|release-tools)(?:[._-]|$)/i;
-const PRODUCTION = /(?:^|[._-])(?:prod|production|deploy|deployment|release|live|staging|stage)(?:[._-]|$)/i;
+const BUILDER_NAME = /(?:^|[._-])(?:base|build|builder|buildenv|toolchain|cross|release-tools)(?:[._-]|$)/i;
+const PRODUCTION = /(?:^|[._-])(?:prod|production|deploy|deployment|release|live|staging|stage|stack|swarm)(?:[._-]|$)/i;
 
 /** Whether the inventory's class lets findings in such a file count. */
 export function isShippedClass(fileClass: FileClass): boolean {
@@ -37,7 +35,11 @@ export function isProductionName(path: ProjectPath): boolean {
 
 /** Whether a stage, service, target or profile is there for development, tests or building. */
 export function isDevelopmentName(name: string): boolean {
-  return IN_NAME.test(name) || BUILDER_NAME.test(name) || /(?:^|[._-])(?:deps|dependencies|lint|cache|tools?)(?:[._-]|$)/i.test(name);
+  return (
+    IN_NAME.test(name) ||
+    /(?:^|[._-])(?:build|builder)(?:[._-]|$)/i.test(name) ||
+    /(?:^|[._-])(?:deps|dependencies|lint|cache|tools?)(?:[._-]|$)/i.test(name)
+  );
 }
 
 /** The last part of a path. */

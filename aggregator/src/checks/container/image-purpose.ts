@@ -1,7 +1,7 @@
 import type { CheckContext } from '../../model/conclusion.ts';
-import { isBareBase, isFunctionBase } from './base-images.ts';
+import { isFunctionBase } from './base-images.ts';
 import type { DockerInstruction } from './dockerfile-model.ts';
-import { nameOf } from './file-purpose.ts';
+import { folderOf, nameOf } from './file-purpose.ts';
 import type { ShippedImage } from './shipped-images.ts';
 
 /** Whether an image is made to be run: it says what starts or listens, or something of the project runs it. */
@@ -21,16 +21,29 @@ const JOB =
 export function isService(image: ShippedImage, context: CheckContext): boolean {
   const { base, instructions, services, stage, dockerfile } = image;
   if (base !== undefined && isFunctionBase(base)) return false;
-  if (isJobName(stage.name) || isJobName(nameOf(dockerfile.file))) return false;
+  if (services.some(({ healthcheck }) => healthcheck?.disabled === false)) return true;
+  if ([stage.name, nameOf(dockerfile.file), nameOf(folderOf(dockerfile.file))].some(isJobName)) return false;
   if (instructions.some(({ keyword }) => keyword === 'EXPOSE') || services.some(({ ports }) => ports.length > 0)) return true;
   const part = context.inventory.byPath.get(dockerfile.file)?.part;
   const kind = context.stack.parts.find(({ root }) => root === part)?.kind ?? context.stack.kind;
-  if (kind === 'cli' || kind === 'library') return false;
-  const start = startOf(instructions);
-  if (start.length === 0) return kind === 'service' && base !== undefined && services.length > 0 && isBareBase(base);
-  const said = start.map(({ words }) => words.join(' ')).join(' ');
-  if (JOB.test(said.replace(/\b(?:ba|da|a)?sh\s+-\w*c\b/g, '').replace(/[\w./-]+\.sh\b/g, ''))) return false;
-  return SERVER.test(said) || kind === 'service';
+  const said = startWords(instructions);
+  if (kind === 'cli' || kind === 'library' || said === '' || JOB.test(said)) return false;
+  return SERVER.test(said) || (kind === 'service' && isOnlyOne(dockerfile.file, context));
+}
+
+/** A part's only Dockerfile is what its service runs in. */
+function isOnlyOne(file: string, { inventory }: CheckContext): boolean {
+  const part = inventory.byPath.get(file)?.part;
+  return inventory.files.filter((other) => other.language === 'dockerfile' && other.part === part).length === 1;
+}
+
+/** What starts, without options (`--workers 4`), and without shells and scripts, which say nothing about it. */
+function startWords(instructions: readonly DockerInstruction[]): string {
+  const words = startOf(instructions).flatMap((one) => one.words.filter((word) => !word.startsWith('-')));
+  return words
+    .filter((word, index) => !/^(?:\/\w+)*\/?(?:ba|da|a)?sh$/.test(word) || index === words.length - 1)
+    .join(' ')
+    .replace(/[\w./-]+\.sh\b/g, 'script');
 }
 
 /** The instructions that say what starts: the last ENTRYPOINT and the last CMD. */

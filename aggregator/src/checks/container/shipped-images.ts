@@ -29,7 +29,7 @@ export interface ShippedImage {
   readonly base: ImageReference | undefined;
   /** The folder it is built from, '' for the root. */
   readonly contextFolder: string;
-  /** Services of production Compose files that build it. */
+  /** Services of production Compose files that build it, or that run an image of its name. */
   readonly services: readonly ComposeService[];
   /** Kubernetes containers that run it. */
   readonly containers: readonly KubernetesContainer[];
@@ -87,12 +87,18 @@ function imagesOf(dockerfile: Dockerfile, dockerfiles: number, context: CheckCon
   const targets = [...production.flatMap(({ build }) => build?.target ?? []), ...buildTargets(context)];
   return shippedStages(dockerfile, targets).map((stage) => {
     const base = ancestry(stage)[0]?.image;
-    const services = production.filter(({ build }) => build?.target === undefined || build.target.toLowerCase() === stage.name);
+    const ofStage = production.filter(({ build }) => build?.target === undefined || build.target.toLowerCase() === stage.name);
+    const building = ofStage.length > 0 ? ofStage : production;
+    const names = imageNames(dockerfile, contextFolder, building, dockerfiles, context);
+    const running = compose.production
+      .flatMap(({ services }) => services)
+      .filter(({ image, build }) => build === undefined && image !== undefined && isNamed(image.text, names));
+    const services = [...building, ...running];
     return {
       ...{ dockerfile, stage, contextFolder, services },
       instructions: lineage(stage),
       base: base === undefined ? undefined : parseImage(base),
-      containers: containersOf(dockerfile, contextFolder, services, dockerfiles, context),
+      containers: containersOf(names, dockerfiles, context),
     };
   });
 }
@@ -116,25 +122,31 @@ function shippedStages({ stages }: Dockerfile, targets: readonly string[]): read
   return [named ?? last];
 }
 
-/** Containers whose image is called like the Compose service's image, the Dockerfile's folder or the project; or, of one Dockerfile, the only one. */
-function containersOf(
+/** What the image may be called: like the Compose service and its image, the Dockerfile's folder, or the project. */
+function imageNames(
   { file }: Dockerfile,
   contextFolder: string,
   services: readonly ComposeService[],
   dockerfiles: number,
   context: CheckContext,
-): readonly KubernetesContainer[] {
-  const containers = kubernetesContainers(context).filter(({ isInit }) => !isInit);
+): ReadonlySet<string> {
   const suffix = /^(?:docker|container)file[._-](.+)$/i.exec(nameOf(file))?.[1] ?? '';
-  const folders = [folderOf(file), contextFolder]
-    .map(nameOf)
-    .filter((name) => name !== '' && !/^(?:docker|build|deploy|app|src)$/i.test(name));
+  const folders = [folderOf(file), contextFolder].map(nameOf).filter((name) => !/^(?:docker|build|deploy|app|src)$/i.test(name));
   const own = services.flatMap(({ image, name }) => [image === undefined ? '' : parseImage(image.text).base, name]);
-  const project = contextFolder === '' && dockerfiles === 1 ? [context.snapshot.name, context.part.name] : [];
-  const names = new Set([...own, ...folders, ...project, suffix].filter((name) => name !== '').map((name) => name.toLowerCase()));
-  const matching = containers.filter(({ image }) => image !== undefined && names.has(parseImage(image.text).base.toLowerCase()));
+  const project = dockerfiles === 1 ? [context.snapshot.name, context.part.name] : [];
+  return new Set([...own, ...folders, ...project.map(nameOf), suffix].filter((name) => name !== '').map((name) => name.toLowerCase()));
+}
+
+function isNamed(image: string, names: ReadonlySet<string>): boolean {
+  return names.has(parseImage(image).base.toLowerCase());
+}
+
+/** Kubernetes containers of one of the names; of a repository with one Dockerfile, else the only image that is no store or tool. */
+function containersOf(names: ReadonlySet<string>, dockerfiles: number, context: CheckContext): readonly KubernetesContainer[] {
+  const containers = kubernetesContainers(context).filter(({ isInit, image }) => !isInit && image !== undefined);
+  const matching = containers.filter(({ image }) => isNamed(image?.text ?? '', names));
   if (matching.length > 0 || dockerfiles > 1) return matching;
-  const foreign = containers.filter(({ image }) => image !== undefined && !STORE_OR_TOOL.test(parseImage(image.text).base));
+  const foreign = containers.filter(({ image }) => !STORE_OR_TOOL.test(parseImage(image?.text ?? '').base));
   return new Set(foreign.map(({ image }) => image?.text)).size === 1 ? foreign : [];
 }
 
