@@ -113,13 +113,7 @@ function concludePlain(control: Control, context: CheckContext): Conclusion {
   return {
     control: control.id,
     status: 'failed',
-    findings: [
-      absence(
-        control.id,
-        context,
-        `${control.failureTitle}: nothing of the kind was found${context.part.root === '.' ? '' : ` in ${context.part.root}`}.`,
-      ),
-    ],
+    findings: [absence(control.id, context, searchedFor(control, context))],
   };
 }
 

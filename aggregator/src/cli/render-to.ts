@@ -5,7 +5,7 @@ import { render as renderReport } from '../renderers/report-document.ts';
 import { render as renderSarif } from '../renderers/sarif.ts';
 import { render as renderTerminal } from '../renderers/terminal.ts';
 import type { AuditOptions, Format } from './options.ts';
-import { terminalStyle } from './terminal-style.ts';
+import { FILE_STYLE, terminalStyle } from './terminal-style.ts';
 import { writeFileAtomically, writeStdout } from './write-output.ts';
 
 /** Writes the analysis to stdout in the format asked for, and to each file of `-o`. */
@@ -25,7 +25,7 @@ function text({ report, catalog, texts }: Analysis, format: Format, options: Aud
       return renderSarif(report, { controls: catalog.controls, texts });
     case 'terminal':
       return renderTerminal(report, {
-        ...terminalStyle(toStdout ? process.stdout : undefined, options.color),
+        ...(toStdout ? terminalStyle(process.stdout, options.color) : FILE_STYLE),
         texts,
         ...{ quiet: options.quiet, verbose: options.verbose, maxFindings: options.maxFindings },
       });

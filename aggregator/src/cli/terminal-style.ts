@@ -13,12 +13,15 @@ export interface TerminalStyle {
 /** Width without a terminal: what fits any page. */
 const PLAIN_WIDTH = 100;
 
+/** How a file is written: whatever `--color` and FORCE_COLOR say of the terminal, nobody can read escape sequences in a file. */
+export const FILE_STYLE: TerminalStyle = { width: PLAIN_WIDTH, color: false, linkBase: undefined };
+
 /**
  * What a stream can show. Colour: `--color`/`--no-color` first, then NO_COLOR and FORCE_COLOR, then whether it is a terminal.
  * Nothing of it leaks into a pipe or a file.
  */
-export function terminalStyle(stream: NodeJS.WriteStream | undefined, color: boolean | undefined): TerminalStyle {
-  const tty = stream?.isTTY === true;
+export function terminalStyle(stream: NodeJS.WriteStream, color: boolean | undefined): TerminalStyle {
+  const tty = stream.isTTY === true;
   const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
   const wanted =
     color ?? (NO_COLOR !== undefined && NO_COLOR !== '' ? false : FORCE_COLOR !== undefined ? FORCE_COLOR !== '0' : tty && TERM !== 'dumb');

@@ -1,6 +1,6 @@
 /** C0 and C1 controls but tab and newline, and the marks that reorder text: a terminal or a reader must never obey them. */
 // eslint-disable-next-line no-control-regex -- these are the characters to find
-const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Makes control characters visible (`\x1b`, `\u202e`); newlines and tabs stay. */
 export function visible(text: string): string {
@@ -8,6 +8,11 @@ export function visible(text: string): string {
     const code = character.charCodeAt(0);
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
+}
+
+/** A value as JSON, indented, with the same characters as `\u009b`: what `cat` shows of a report must not steer a terminal either. */
+export function safeJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** As `visible`, on one line: line breaks become `\n`, tabs a space. For paths, names and titles. */

@@ -3,7 +3,7 @@ import { lineHashes } from '../findings/line-hash.ts';
 import { CATEGORIES, SEVERITIES, type Severity } from '../model/category.ts';
 import type { Control, EngineId } from '../model/control.ts';
 import type { Report } from '../model/report.ts';
-import { oneLine, visible } from './escape.ts';
+import { oneLine, safeJson, visible } from './escape.ts';
 
 type ReportFinding = Report['findings'][number];
 
@@ -31,7 +31,7 @@ const PROBLEM_SEVERITY: Readonly<Record<Severity, string>> = { critical: 'error'
 export function render(report: Report, context: SarifContext): string {
   const runs = report.engines.filter(({ status }) => status === 'ok').map((engine) => runOf(engine, report, context));
   const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${safeJson(log)}\n`;
 }
 
 function runOf(engine: Report['engines'][number], report: Report, context: SarifContext): Run {

@@ -133,7 +133,7 @@ class View {
     const link = `  ${this.#link(file, line, finding.location?.startColumn)}`;
     const text = this.#options.texts.get(file);
     const frame = finding.location === null || text === undefined ? [] : codeFrame(finding, this.#width - 6, this.#c);
-    return [link, ...frame.map((row) => `  ${row}`), this.#paragraph(spansOff(visible(finding.message)))];
+    return [link, ...frame.map((row) => `  ${row}`), this.#paragraph(spansOff(oneLine(finding.message)))];
   }
 
   #fix(finding: ReportFinding): string[] {
