@@ -70,6 +70,8 @@ export interface Given {
 export interface Analysis {
   readonly report: Report;
   readonly catalog: Catalog;
+  /** Absolute path of the audited folder, for links; never part of the report. */
+  readonly root: string;
   /** Texts of the files with findings. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -138,7 +140,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
     engines: [...results.map(({ run }) => run), projectRun(conclusions.findings.length)],
     notices: [...snapshot.notices, ...results.flatMap((result) => result.notices ?? []), ...(given?.notices ?? []), ...notices],
   });
-  return { report, catalog, texts };
+  return { report, catalog, root: snapshot.root, texts };
 }
 
 async function runAll(project: Project, config: Config, options: AnalyzeOptions): Promise<EngineResult[]> {

@@ -4,6 +4,7 @@ import { CATEGORIES, SEVERITIES } from '../model/category.ts';
 import { ENGINE_IDS } from '../model/control.ts';
 import { EXIT } from './exit-code.ts';
 import { FORMATS, type AuditOptions, type OutputTarget } from './options.ts';
+import { surviveClosedPipes } from './write-output.ts';
 
 /** Where an internal error is reported. */
 const ISSUES = 'https://github.com/prodcheck/prodcheck/issues';
@@ -110,12 +111,12 @@ function shared(command: Command): Command {
     .option('--engine <id,…>', 'only these engines', listOf('--engine', ENGINE_IDS.slice(0, 4)))
     .option('--config <file>', 'the configuration (default: .prodcheck.yaml, .prodcheck.json, package.json#prodcheck)')
     .option('--no-config', 'no configuration')
-    .option('--jobs <n>', 'engines at a time', number('--jobs', 1, 256))
+    .option('--jobs <n>', 'engines at a time', wholeNumber('--jobs', 1, 256))
     .option('--timeout <s>', 'seconds per engine', number('--timeout', 1, 86_400))
     .option('--no-cache', 'read everything anew')
     .option('--offline', 'no network: nothing is installed')
     .option('--allow-incomplete', 'exit 0 or 1 although an engine failed; the gates use "at most"')
-    .option('--max-findings <n>', 'per list', number('--max-findings', 1, 1_000_000))
+    .option('--max-findings <n>', 'per list', wholeNumber('--max-findings', 1, 1_000_000))
     .option('--quiet', 'the headline only')
     .option('--verbose', 'everything, low findings too')
     .option('--color', 'colour even where stdout is no terminal')
@@ -165,6 +166,13 @@ function number(flag: string, least: number, most: number): (value: string) => n
   };
 }
 
+function wholeNumber(flag: string, least: number, most: number): (value: string) => number {
+  return (value) => {
+    if (!/^\d+$/.test(value)) throw new InvalidArgumentError(`${flag} takes a whole number from ${least} to ${most}.`);
+    return number(flag, least, most)(value);
+  };
+}
+
 function listOf(flag: string, allowed: readonly string[]): (value: string) => string[] {
   return (value) =>
     value.split(',').map((one) => {
@@ -175,8 +183,12 @@ function listOf(flag: string, allowed: readonly string[]): (value: string) => st
 }
 
 function date(value: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value))) throw new InvalidArgumentError('--date takes YYYY-MM-DD.');
+  // A 31st of February is carried over into March, so the day has to come back as it was given.
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
+  if (day === undefined || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== value)
+    throw new InvalidArgumentError('--date takes a day as YYYY-MM-DD.');
   return value;
 }
 
+surviveClosedPipes();
 process.exitCode = await main(process.argv.slice(2));

@@ -15,7 +15,7 @@ export async function renderTo(analysis: Analysis, options: AuditOptions): Promi
   await writeStdout(text(analysis, format, options, true));
 }
 
-function text({ report, catalog, texts }: Analysis, format: Format, options: AuditOptions, toStdout: boolean): string {
+function text({ report, catalog, texts, root }: Analysis, format: Format, options: AuditOptions, toStdout: boolean): string {
   switch (format) {
     case 'json':
       return renderJson(report);
@@ -25,7 +25,7 @@ function text({ report, catalog, texts }: Analysis, format: Format, options: Aud
       return renderSarif(report, { controls: catalog.controls, texts });
     case 'terminal':
       return renderTerminal(report, {
-        ...(toStdout ? terminalStyle(process.stdout, options.color) : FILE_STYLE),
+        ...(toStdout ? terminalStyle(process.stdout, options.color, root) : FILE_STYLE),
         texts,
         ...{ quiet: options.quiet, verbose: options.verbose, maxFindings: options.maxFindings },
       });

@@ -33,7 +33,7 @@ export async function listFiles(root: string, signal?: AbortSignal): Promise<Fil
     signal,
   });
   if (answer.status === 'failed') return { ...(await walk(root, signal)), withoutGit: answer.because };
-  const listing = parseListing(answer.stdout);
+  const listing = parseListing(answer.stdout, answer.stderr);
   // The folder itself is ignored by the repository around it: the user asks for it nevertheless.
   if (listing.paths.length === 0 && !existsSync(path.join(root, '.git'))) return walk(root, signal);
   return listing;
@@ -47,7 +47,7 @@ function hasRepository(root: string): boolean {
 }
 
 /** Entries are `<tag> <mode> <object> <stage>\t<path>` for tracked files and `? <path>` for others. */
-function parseListing(stdout: string): FileListing {
+function parseListing(stdout: string, stderr: string): FileListing {
   const paths = new Map<string, boolean>();
   const nested = new Set<string>();
   let absent = 0;
@@ -70,7 +70,8 @@ function parseListing(stdout: string): FileListing {
     source: 'git',
     paths: [...paths].map(([file, tracked]) => ({ path: file, tracked })),
     nested: [...nested],
-    unreadable: [],
+    // git passes over a folder that it may not enter, with a warning only.
+    unreadable: [...stderr.matchAll(/^warning: could not open directory '(.+?)\/?': /gm)].map((match) => match[1] ?? ''),
     absent,
     committedPackages,
   };

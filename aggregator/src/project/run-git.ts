@@ -24,7 +24,8 @@ function setting(value: string): readonly string[] {
 
 /** What one git command said; `failed` carries the first line of its complaint, for a notice. */
 export type GitAnswer =
-  { readonly status: 'ok'; readonly stdout: string; readonly exitCode: number } | { readonly status: 'failed'; readonly because: string };
+  | { readonly status: 'ok'; readonly stdout: string; readonly stderr: string; readonly exitCode: number }
+  | { readonly status: 'failed'; readonly because: string };
 
 export interface GitCommand {
   readonly root: string;
@@ -56,5 +57,5 @@ export async function runGit(command: GitCommand): Promise<GitAnswer> {
   if (output.overflowed) return { status: 'failed', because: 'git wrote more than can be read' };
   if (output.exitCode === null || !(command.accepted ?? [0]).includes(output.exitCode))
     return { status: 'failed', because: `git said: ${output.stderr.split('\n')[0]?.slice(0, 200) ?? ''}` };
-  return { status: 'ok', stdout: output.stdout, exitCode: output.exitCode };
+  return { status: 'ok', stdout: output.stdout, stderr: output.stderr, exitCode: output.exitCode };
 }

@@ -15,6 +15,14 @@ export function safeJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/** A path as a relative URI reference: each segment percent-encoded, so that no colon stands in the first (codeql-action #1553). */
+export function relativeUri(path: string): string {
+  return path
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))
+    .join('/');
+}
+
 /** As `visible`, on one line: line breaks become `\n`, tabs a space. For paths, names and titles. */
 export function oneLine(text: string): string {
   return visible(text.replace(/\r\n|\r|\n/g, '\\n').replace(/\t/g, ' '));

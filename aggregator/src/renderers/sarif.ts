@@ -3,7 +3,7 @@ import { lineHashes } from '../findings/line-hash.ts';
 import { CATEGORIES, SEVERITIES, type Severity } from '../model/category.ts';
 import type { Control, EngineId } from '../model/control.ts';
 import type { Report } from '../model/report.ts';
-import { oneLine, safeJson, visible } from './escape.ts';
+import { oneLine, relativeUri, safeJson, visible } from './escape.ts';
 
 type ReportFinding = Report['findings'][number];
 
@@ -140,21 +140,13 @@ function locationOf(finding: ReportFinding, file: string, line: number): SarifLo
   const { location } = finding;
   return {
     physicalLocation: {
-      artifactLocation: { uri: sarifUri(file), uriBaseId: '%SRCROOT%' },
+      artifactLocation: { uri: relativeUri(file), uriBaseId: '%SRCROOT%' },
       region:
         location === null
           ? { startLine: line }
           : { startLine: location.startLine, startColumn: location.startColumn, endLine: location.endLine, endColumn: location.endColumn },
     },
   };
-}
-
-/** A relative reference as GitHub takes it: each segment percent-encoded, no colon in the first (codeql-action #1553). */
-export function sarifUri(path: string): string {
-  return path
-    .split('/')
-    .map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))
-    .join('/');
 }
 
 /** Markdown of ours as plain text on one line: code fences and emphasis dropped. */

@@ -104,7 +104,7 @@ function methodOfClass(node: TSESTree.MemberExpression, sourceCode: SourceCode):
   return undefined;
 }
 
-/** The nodes around a node, the innermost first. A parser may set the program's parent to null, which types do not say. */
+/** The nodes around a node, the innermost first. Parsers set the program's parent to null, which the types leave out. */
 export function* ancestors(node: TSESTree.Node): Generator<TSESTree.Node> {
-  for (let parent: TSESTree.Node | null | undefined = node.parent; parent != null; parent = parent.parent) yield parent;
+  for (let parent = node.parent; isNode(parent); parent = parent.parent) yield parent;
 }

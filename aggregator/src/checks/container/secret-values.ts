@@ -24,7 +24,7 @@ const USERINFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:@/'"]*):([^\s@/'"]+)@/i;
 /** Judges the literal value of a variable that is named like a secret. */
 export function strengthOf(value: string): SecretStrength {
   const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2');
-  if (text === '' || /[$`]|\{\{|%\w+%/.test(text.replaceAll('$$', ''))) return 'none';
+  if (text === '' || /[$`]|\{\{|%\w+%/.test(text)) return 'none';
   if (PROVIDER_TOKEN.test(text)) return /example/i.test(text) ? 'none' : 'strong';
   if (PLACEHOLDER.test(text) || SWITCH.test(text) || PATH.test(text)) return 'none';
   const inUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? (passwordInUrl(text) ?? '') : text;
@@ -46,9 +46,11 @@ export function passwordInUrl(text: string): string | undefined {
   return /^(?:user(?:name)?|login)$/i.test(user) && /^(?:pass(?:word)?|secret)$/i.test(password) ? undefined : password;
 }
 
-/** 16 characters or more of at least two kinds, spread as a generator spreads them. */
+/** What people think of holds a word; 12 characters or more of at least two kinds, spread as a generator spreads them, do not. */
+const WORDS = /dev|test|local|demo|secret|passw|admin|default|super|qwerty|12345|root|postgres|mysql|user|service/i;
+
 function looksRandom(text: string): boolean {
-  if (text.length < 12 || /\s/.test(text)) return false;
+  if (text.length < 12 || /\s/.test(text) || WORDS.test(text)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
   const distinct = new Set(text).size;
   return /\d/.test(text) && kinds >= 2 && distinct >= Math.min(10, text.length * 0.6);

@@ -1,0 +1,115 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Action, Report } from '../aggregator/src/model/report.ts';
+import { applyMend, type Mend } from './fixtures/mend.ts';
+import { mends as expressMends } from './fixtures/mend-express.ts';
+import { mends as fastapiMends } from './fixtures/mend-fastapi.ts';
+import { audit } from './support/audit.ts';
+import { commitAll, copyFixture } from './support/fixture-project.ts';
+
+/** One action of the first plan, mended: what the plan said, and what the next audit says. */
+interface Step {
+  readonly action: Action;
+  readonly before: Report;
+  readonly after: Report;
+}
+
+describe.each([
+  { name: 'express-careless', mends: expressMends },
+  { name: 'fastapi-careless', mends: fastapiMends },
+])('mending $name in the order of its plan', ({ name, mends }) => {
+  let folder: string;
+  let first: Report;
+  const steps: Step[] = [];
+
+  beforeAll(() => {
+    folder = copyFixture(name);
+    first = audit(folder, ['--offline']);
+    let before = first;
+    for (const action of plannedActions(first)) {
+      applyMend(folder, mendOf(action, mends));
+      commitAll(folder);
+      const after = audit(folder, ['--offline']);
+      steps.push({ action, before, after });
+      before = after;
+    }
+  }, 300_000);
+  afterAll(() => rmSync(path.dirname(folder), { recursive: true, force: true }));
+
+  test('takes at least eight steps, quick wins and critical ones among them', () => {
+    expect(steps.length).toBeGreaterThanOrEqual(8);
+    expect(first.plan.quickWins.length).toBeGreaterThan(0);
+    expect(first.plan.critical.length).toBeGreaterThan(0);
+  });
+
+  test('each step removes the findings of its action and no other', () => {
+    for (const { action, before, after } of steps) {
+      const gone = new Set(action.findings);
+      const expected = first.findings.filter(({ fingerprint }) => gone.has(fingerprint));
+      const left = subtract(placesOf(before.findings), placesOf(expected));
+      expect(placesOf(after.findings), `after ${nameOf(action)}`).toEqual(left);
+    }
+  });
+
+  test('each step moves the unrounded total by the gain that the plan shows, to a tenth', () => {
+    for (const { action, before, after } of steps) {
+      const moved = exactTotal(after) - exactTotal(before);
+      // Gains are settled to add up, so one may stand a tenth beside its own rounded value, never more.
+      expect(Math.abs(moved - action.gain), `${nameOf(action)}: said +${action.gain}, moved ${moved}`).toBeLessThan(0.1);
+    }
+  });
+
+  test('all quick wins and critical fixes together bring exactly the estimated score', () => {
+    const planned = first.plan.quickWins.length + first.plan.critical.length;
+    const reached = steps[planned - 1]?.after;
+    expect(reached?.score.total).toBe(first.plan.estimatedScore);
+    const shown = [...first.plan.quickWins, ...first.plan.critical].reduce((sum, { gain }) => sum + gain, 0);
+    expect(Math.abs(exactTotal(reached ?? first) - exactTotal(first) - shown)).toBeLessThanOrEqual(0.05 + Number.EPSILON * 100);
+  });
+
+  test('the verdict is no longer blocked when the critical fixes are done', () => {
+    expect(first.score.verdict).toBe('blocked');
+    expect(steps.at(-1)?.after.score.verdict).toBe('not-ready');
+  });
+
+  test('an action of no gain says what it waits for', () => {
+    const { quickWins, critical, highImpact, niceToHave } = first.plan;
+    for (const action of [...quickWins, ...critical, ...highImpact, ...niceToHave]) {
+      expect(action.gain === 0, nameOf(action)).toBe(action.blockedBy !== undefined);
+    }
+  });
+});
+
+/** The plan's first two lists, and of the third as many as there are mends for. */
+function plannedActions({ plan }: Report): readonly Action[] {
+  return [...plan.quickWins, ...plan.critical, ...plan.highImpact.slice(0, 2)];
+}
+
+function mendOf(action: Action, mends: readonly Mend[]): Mend {
+  const mend = mends.find(({ control, file }) => control === action.control && (file ?? action.where.file) === action.where.file);
+  if (mend === undefined) throw new Error(`No mend is written for ${nameOf(action)}.`);
+  return mend;
+}
+
+function nameOf({ control, where }: Action): string {
+  return `${control} in ${where.file}`;
+}
+
+/** The total before it is rounded, from the scores of the categories. */
+function exactTotal({ score }: Report): number {
+  const counted = score.categories.filter(({ applies }) => applies);
+  const weights = counted.reduce((sum, { weight }) => sum + weight, 0);
+  return counted.reduce((sum, { score: points, weight }) => sum + (points ?? Number.NaN) * weight, 0) / weights;
+}
+
+/** Control and file of each, sorted: what stays the same when lines move. */
+function placesOf(findings: Report['findings']): readonly string[] {
+  return findings.map(({ control, location }) => `${control} ${location?.file ?? ''}`).sort();
+}
+
+function subtract(all: readonly string[], some: readonly string[]): readonly string[] {
+  const rest = [...all];
+  for (const one of some) rest.splice(rest.indexOf(one), 1);
+  return rest;
+}
