@@ -6,6 +6,7 @@ import { checks } from './generated/checks.ts';
 import { buildActionPlan } from './action-plan/build-action-plan.ts';
 import { runEngines, type EnginePlan, type OnEngineProgress } from './engines/run-engines.ts';
 import { planEngines } from './engines/plan-engines.ts';
+import { UsageError } from './errors.ts';
 import { finishFindings } from './findings/finish-findings.ts';
 import { scopeFindings } from './findings/scope.ts';
 import { suppressFindings } from './findings/suppress-findings.ts';
@@ -89,6 +90,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   const config = await options.loadConfig(snapshot.root, [...catalog.controls.keys()]);
   const stack = applyProjectKind(detectStack(snapshot), config);
   const inventory = buildInventory(snapshot, config.paths, stack.parts);
+  refuseNothing(options.root, snapshot, inventory, config);
   options.onStack?.(stack, snapshot.name);
 
   const project: Project = { catalog, snapshot, inventory, stack };
@@ -141,6 +143,29 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
     notices: [...snapshot.notices, ...results.flatMap((result) => result.notices ?? []), ...(given?.notices ?? []), ...notices],
   });
   return { report, catalog, root: snapshot.root, texts };
+}
+
+/** Formats that an engine or a check of ours can judge. */
+const JUDGED: ReadonlySet<string> = new Set([
+  'javascript',
+  'typescript',
+  'python',
+  'go',
+  'java',
+  'sql',
+  'dockerfile',
+  'compose',
+  'kubernetes',
+]);
+
+/** Nothing found in nothing is no hundred points. A configuration that says what the project is may still ask. */
+function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inventory, { project }: Config): void {
+  if (files.length === 0) throw new UsageError(`${root}: there are no files to audit.`);
+  const judged = inventory.files.some((file) => JUDGED.has(file.language) && !['docs', 'vendored', 'generated'].includes(file.class));
+  if (judged || project.kind !== undefined || project.applies !== undefined) return;
+  throw new UsageError(
+    `${root}: nothing here that prodcheck can judge: no JavaScript, TypeScript, Python, Go or Java, no Dockerfile, Compose file, Kubernetes manifest or SQL migration.`,
+  );
 }
 
 async function runAll(project: Project, config: Config, options: AnalyzeOptions): Promise<EngineResult[]> {

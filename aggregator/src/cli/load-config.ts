@@ -1,4 +1,4 @@
-import { lstat, readFile, realpath } from 'node:fs/promises';
+import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseConfig } from '../config/parse-config.ts';
 import { ConfigurationError } from '../errors.ts';
@@ -55,14 +55,15 @@ async function readOwn(root: string, name: string): Promise<string | undefined> 
 /** Undefined where there is no such file. */
 async function read(file: string, shown: string): Promise<string | undefined> {
   try {
-    const { size } = await lstat(file);
-    if (size > MAX_BYTES) throw new ConfigurationError(`${shown}: ${size} bytes are more than a configuration can have (1 MB).`);
+    const stats = await stat(file);
+    // A pipe would be waited for without end.
+    if (!stats.isFile()) throw new ConfigurationError(`${shown}: it is ${stats.isDirectory() ? 'a folder' : 'no regular file'}.`);
+    if (stats.size > MAX_BYTES) throw new ConfigurationError(`${shown}: ${stats.size} bytes are more than a configuration can have (1 MB).`);
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    const why = code === 'EISDIR' ? 'it is a folder' : code === 'EACCES' ? 'permission denied' : String(code);
-    throw new ConfigurationError(`${shown}: it cannot be read: ${why}.`);
+    throw new ConfigurationError(`${shown}: it cannot be read: ${code === 'EACCES' ? 'permission denied' : String(code)}.`);
   }
 }

@@ -2,7 +2,8 @@ import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationError } from '../errors.ts';
 import { DEFAULT_CONFIG, type Config, type ControlSetting } from '../model/config.ts';
-import type { Price } from '../model/control.ts';
+import { ENGINE_IDS, type Price } from '../model/control.ts';
+import { FILE_CLASSES } from '../model/project.ts';
 import { configSchema, type ConfigData } from './config-schema.ts';
 
 /** The text of a configuration and where it came from. */
@@ -21,14 +22,14 @@ export interface ConfigSource {
  */
 export function parseConfig(source: ConfigSource, known: readonly string[]): Config {
   const counter = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: counter });
+  const document = parse(source, counter);
   const broken = document.errors[0];
   if (broken !== undefined) {
     const { line } = counter.linePos(broken.pos[0]);
     throw new ConfigurationError(`${source.file}:${line}: this is not valid YAML or JSON: ${broken.message.split('\n')[0] ?? ''}`);
   }
   const base = source.key === undefined ? [] : [source.key];
-  const value: unknown = source.key === undefined ? document.toJS() : document.getIn(base, false) && document.toJS()[source.key];
+  const value = valueOf(document, source);
   const parsed = configSchema.safeParse(value ?? {});
   const lineOf = (path: readonly PropertyKey[]): number => lineAt(document, counter, [...base, ...path]);
   if (!parsed.success) throw new ConfigurationError(describe(source.file, parsed.error, lineOf));
@@ -40,6 +41,27 @@ export function parseConfig(source: ConfigSource, known: readonly string[]): Con
       throw new ConfigurationError(unknownControl(source.file, lineOf(['suppressions', index]), control, known));
   });
   return withDefaults(source.file, parsed.data, lineOf);
+}
+
+/** A hundred thousand brackets overflow the parser's stack. */
+function parse({ file, text }: ConfigSource, lineCounter: LineCounter): Document {
+  try {
+    return parseDocument(text, { lineCounter });
+  } catch (error) {
+    throw new ConfigurationError(`${file}:1: this is not valid YAML or JSON: it is nested too deeply.`, { cause: error });
+  }
+}
+
+/** The data; a chain of aliases that would grow without end is refused by the parser. */
+function valueOf(document: Document, { file, key }: ConfigSource): unknown {
+  try {
+    const data: unknown = document.toJS();
+    if (key === undefined) return data;
+    return typeof data === 'object' && data !== null && Object.hasOwn(data, key) ? Object.entries(data).find(([one]) => one === key)?.[1] : undefined;
+  } catch (error) {
+    const why = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`${file}:1: this is no configuration: ${why.replace(/\.$/, '')}.`, { cause: error });
+  }
 }
 
 function withDefaults(file: string, data: ConfigData, lineOf: (path: readonly PropertyKey[]) => number): Config {
@@ -112,13 +134,16 @@ function describe(file: string, error: z.ZodError, lineOf: (path: readonly Prope
     const hint = near === undefined ? `known are ${keysAt(issue.path).join(', ')}` : `did you mean ${near}?`;
     return `${file}:${lineOf([...issue.path, key])}: unknown key ${key}${where}: ${hint}`;
   }
-  return `${file}:${lineOf(issue.path)}: ${issue.path.join('.') || 'the configuration'}: ${issue.message}.`;
+  const what = issue.code === 'invalid_union' && issue.path.at(-1) === 'price' ? PRICE : issue.message.replace(/^Invalid (?:input|option): /, '');
+  return `${file}:${lineOf(issue.path)}: ${issue.path.join('.') || 'the configuration'}: ${what}.`;
 }
 
 function unknownControl(file: string, line: number, id: string, known: readonly string[]): string {
   const near = nearest(id, known);
   return `${file}:${line}: there is no control ${id}: ${near === undefined ? '`prodcheck rules` lists them all.' : `did you mean ${near}?`}`;
 }
+
+const PRICE = 'expected severity, { once: points } or { each: points, max: points, unit: file, with: control }';
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   '': ['project', 'scoring', 'minCoverage', 'migrations', 'suppressions', 'controls', 'paths', 'engines'],
@@ -131,6 +156,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function keysAt(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 1 && path[0] === 'engines') return ENGINE_IDS;
+  if (path.length === 1 && path[0] === 'paths') return FILE_CLASSES;
   return KEYS[String(path[0] ?? '')] ?? [];
 }
 

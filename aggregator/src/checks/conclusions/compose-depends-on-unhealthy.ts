@@ -1,7 +1,7 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { nothingToJudge } from '../container/compose-absence.ts';
-import { composeProject, isWhole, overlays } from '../container/compose-files.ts';
+import { composeProject, isForDevelopment, isWhole, overlays } from '../container/compose-files.ts';
 import type { ComposeDependency, ComposeService } from '../container/compose-model.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
 import { storeByNameOrImage, type Store } from '../container/store-images.ts';
@@ -29,7 +29,9 @@ function conclude(context: CheckContext): Conclusion {
   const project = composeProject(context);
   const nothing = nothingToJudge(CONTROL, project, context);
   if (nothing !== undefined) return nothing;
-  const waits = project.production.flatMap(({ services }) => services.flatMap((service) => waitsOf(service, services)));
+  const waits = project.production.flatMap(({ services }) =>
+    services.filter((service) => !isForDevelopment(service)).flatMap((service) => waitsOf(service, services)),
+  );
   if (waits.length === 0) return notApplicable(CONTROL, 'no service of a Compose file depends on a database, cache or broker');
   const waitsForHealth = ({ service, dependency }: Wait): boolean =>
     [service, ...overlays(service, project)].some(({ dependsOn }) =>

@@ -34,7 +34,9 @@ function conclude(context: CheckContext): Conclusion {
   );
   if (databases.length === 0) return notApplicable(CONTROL, 'no Compose file runs a database');
   const published = databases.flatMap(({ service }) => publishedPort(service, context));
-  const flat = databases.filter(({ service }) => overlays(service, project).every(({ networks }) => networks.length === 0));
+  const flat = databases.filter(
+    ({ service }) => storeOf(service)?.keeps === 'data' && overlays(service, project).every(({ networks }) => networks.length === 0),
+  );
   const crowded = flat.flatMap(({ file, service }) => (published.length > 0 ? [] : crowdedNetwork(file, service, context)));
   const findings = [...published, ...crowded.slice(0, 1)];
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };

@@ -74,7 +74,7 @@ function wanted({ folder, taken }: ContextCopies, context: CheckContext): Wanted
   const all: Wanted[] = [];
   if (folder === '' && taken.includes('')) all.push({ name: '.git', probes: ['.git/config'] });
   if (taken.includes('')) all.push(...environmentFiles(folder, covered, context));
-  for (const path of covered.filter((one) => !/(?:^|\/)(?:tests?|fixtures|examples?|docs|vendor|node_modules)\//.test(one))) {
+  for (const path of covered.filter((one) => isNear(one, taken))) {
     all.push(...leftovers(path, context.text(`${within}${path}`) ?? ''));
   }
   return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
@@ -95,6 +95,16 @@ function environmentFiles(folder: string, covered: readonly string[], context: C
   return shown || reads || ignored ? [{ name: '.env', probes: ['.env'] }] : [];
 }
 
+/** Whether a manifest lies in a folder that is taken, or in a package right below: deeper ones are tools and fixtures. */
+function isNear(path: string, taken: readonly string[]): boolean {
+  if (/(?:^|\/)(?:tests?|e2e|fixtures|examples?|docs|vendor|node_modules)\//.test(path)) return false;
+  const most = nameOf(path) === 'package.json' ? 2 : 1;
+  return taken.some((folder) => {
+    const own = folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+    return own !== undefined && own.split('/').length - 1 <= most;
+  });
+}
+
 /** What the tools of a manifest's language leave beside it. */
 function leftovers(path: string, text: string): Wanted[] {
   const name = nameOf(path);
@@ -105,8 +115,8 @@ function leftovers(path: string, text: string): Wanted[] {
   if (/^(?:pyproject\.toml|requirements\.txt|setup\.py|Pipfile|manage\.py)$/.test(name)) {
     return [
       // A pattern for the top folder alone shows that it was thought of.
-      { name: '__pycache__', probes: [beside('__pycache__/x.cpython-312.pyc'), beside('app/__pycache__/x.cpython-312.pyc')] },
-      { name: '.venv', probes: ['.venv', 'venv', 'env'].map((one) => beside(`${one}/bin/python`)) },
+      { name: beside('__pycache__'), probes: [beside('__pycache__/x.cpython-312.pyc'), beside('app/__pycache__/x.cpython-312.pyc')] },
+      { name: beside('.venv'), probes: ['.venv', 'venv', 'env'].map((one) => beside(`${one}/bin/python`)) },
     ];
   }
   if (name === 'pom.xml') return [{ name: beside('target'), probes: [beside('target/classes/App.class')] }];

@@ -81,6 +81,8 @@ function startOf({ instructions }: ShippedImage): DockerInstruction | undefined 
   return instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT') ?? instructions.findLast(({ keyword }) => keyword === 'CMD');
 }
 
+/** s6-overlay's init starts each service as the user that the service's own script names. */
+const S6_INIT = /^\s*\[?\s*"?\/init"?\s*\]?\s*$/;
 const DROPS_ROOT = /(?:^|[\s"'/[])(?:gosu|su-exec|setpriv|s6-setuidgid|runuser|chpst|setuidgid|capsh|step-down|fixuid)(?:["'\s]|$)/;
 
 /** Where root is given away when the container starts: by the start script, by Compose, by Kubernetes. */
@@ -92,7 +94,7 @@ function droppedElsewhere(image: ShippedImage, context: CheckContext): Location 
     ({ keyword, text }) => keyword === 'RUN' && /\b(?:install|add)\b[^;&]*\s(?:gosu|su-exec)\b/s.test(text),
   );
   if (installed !== undefined) return installed.location;
-  const dropping = start.find((one) => DROPS_ROOT.test(one.text) || scriptDrops(one, image, context));
+  const dropping = start.find((one) => DROPS_ROOT.test(one.text) || S6_INIT.test(one.text) || scriptDrops(one, image, context));
   if (dropping !== undefined) return dropping.location;
   const users = image.services.map(({ user }) => user);
   if (users.length > 0 && users.every((user) => user !== undefined && !isRoot(user.text.split(':')[0] ?? ''))) return users[0]?.location;

@@ -2,7 +2,7 @@ import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { nothingToJudge } from '../container/compose-absence.ts';
-import { composeProject } from '../container/compose-files.ts';
+import { composeProject, isForDevelopment } from '../container/compose-files.ts';
 import type { ComposeFile, ComposeService, ComposeSetting } from '../container/compose-model.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
 import { isSecretName } from '../container/secret-names.ts';
@@ -42,7 +42,8 @@ function settingsOf({ services }: ComposeFile): readonly ComposeSetting[] {
   return services.flatMap(({ environment, build }) => [...environment, ...(build?.args ?? [])]);
 }
 
-function secretsOf(service: ComposeService, forDevelopment: boolean, context: CheckContext): RawFinding[] {
+function secretsOf(service: ComposeService, inDevelopmentFile: boolean, context: CheckContext): RawFinding[] {
+  const forDevelopment = inDevelopmentFile || isForDevelopment(service);
   const settings = [...service.environment, ...(service.build?.args ?? [])];
   return [
     ...settings.flatMap((setting) => judgeSetting(setting, service, forDevelopment, context)),
@@ -57,18 +58,23 @@ function judgeSetting(setting: ComposeSetting, service: ComposeService, forDevel
   if (fallback !== undefined) return isSecretName(name) ? judgeFallback(name, fallback, setting, service, context) : [];
   const inUrl = passwordInUrl(value);
   const strength = isSecretName(name)
-    ? strengthOf(value)
+    ? strengthOf(unescaped(value))
     : inUrl === undefined
       ? holdsProviderToken(value)
         ? 'strong'
         : 'none'
-      : strengthOf(inUrl);
+      : strengthOf(unescaped(inUrl));
   if (strength === 'none') return [];
   const what =
     inUrl === undefined
       ? `\`${name}\` of \`${service.name}\` has its secret in the file.`
       : `The URL in \`${name}\` of \`${service.name}\` holds a password.`;
   return [containerFinding(CONTROL, context, { message: what, location, secret: true, ...severityOf(strength, forDevelopment) })];
+}
+
+/** Compose writes a dollar sign as two. */
+function unescaped(value: string): string {
+  return value.replaceAll('$$', '§');
 }
 
 /** A default that everybody knows, in a file that is named for development, is a habit and no leak. */
@@ -102,7 +108,8 @@ function judgeCommands(
 ): RawFinding[] {
   return commands.flatMap((command, index) => {
     const next = commands[index + 1];
-    const isOption = /^--?[\w-]+$/.test(command.text) && next !== undefined && !next.text.startsWith('-');
+    const isOption =
+      OPTION.test(`${command.text} x`) && /^--?[\w-]+$/.test(command.text) && next !== undefined && !next.text.startsWith('-');
     const text = isOption ? `${command.text} ${next.text}` : command.text;
     const [, option = '', value = ''] = OPTION.exec(text) ?? [];
     const literal = option === '' || /file$|path$/i.test(option) ? (passwordInUrl(command.text) ?? '') : value;

@@ -2,7 +2,7 @@ import { isOfficial, type ImageReference } from './image-reference.ts';
 
 /** Images whose own USER is no root, by their full name. */
 const NON_ROOT_NAME =
-  /(?:^|\/)bitnami(?:legacy|secure)?\/|^(?:nginxinc\/)?nginx-unprivileged$|(?:-|\/)(?:rootless|nonroot|unprivileged)$|^chainguard\/|(?:^|\/)(?:grafana\/(?:grafana|loki|tempo)|prom\/[\w-]+|jenkins\/jenkins|sonarqube|keycloak\/keycloak|hashicorp\/http-echo|openpolicyagent\/opa|curlimages\/curl|selenium\/[\w-]+|jupyter\/[\w-]+|n8nio\/n8n|node-red\/?[\w-]*|apache\/(?:airflow|kafka|nifi|spark|superset)|opensearchproject\/[\w-]+|elasticsearch\/[\w-]+|kibana\/kibana|logstash\/logstash|elasticsearch|kibana|logstash|solr|wolfi-base|oauth2-proxy\/oauth2-proxy|adminer|rootlesskit|memcached|haproxy|varnish|couchdb|gvenzl\/[\w-]+|axllent\/mailpit)$/;
+  /(?:^|\/)(?:bitnami(?:legacy|secure)?|linuxserver)\/|^(?:nginxinc\/)?nginx-unprivileged$|(?:-|\/)(?:rootless|nonroot|unprivileged)$|^chainguard\/|(?:^|\/)(?:grafana\/(?:grafana|loki|tempo)|prom\/[\w-]+|jenkins\/jenkins|sonarqube|keycloak\/keycloak|hashicorp\/http-echo|openpolicyagent\/opa|curlimages\/curl|selenium\/[\w-]+|jupyter\/[\w-]+|n8nio\/n8n|node-red\/?[\w-]*|apache\/(?:airflow|kafka|nifi|spark|superset)|opensearchproject\/[\w-]+|elasticsearch\/[\w-]+|kibana\/kibana|logstash\/logstash|elasticsearch|kibana|logstash|solr|wolfi-base|oauth2-proxy\/oauth2-proxy|adminer|rootlesskit|memcached|haproxy|varnish|couchdb|gvenzl\/[\w-]+|axllent\/mailpit)$/;
 const NON_ROOT_TAG = /(?:^|[-.])(?:nonroot|rootless|unprivileged|non-root)(?:[-.]|$)/;
 /** Red Hat's and Microsoft's images, and registries of hardened ones, that come with a user of their own. */
 const NON_ROOT_REGISTRY = /^(?:cgr\.dev|dhi\.io)$/;

@@ -64,7 +64,8 @@ function isJob(service: ComposeService, services: readonly ComposeService[]): bo
   return waitedFor || migrates || JOB.test(service.name) || /^(?:no|none|false|on-failure)/.test(service.restart);
 }
 
-function isForDevelopment({ name, profiles }: ComposeService): boolean {
+/** Whether a service is a tool of developers by its name or profile. */
+export function isForDevelopment({ name, profiles }: ComposeService): boolean {
   return isDevelopmentName(name) || profiles.some(isDevelopmentName) || profiles.includes('manual');
 }
 

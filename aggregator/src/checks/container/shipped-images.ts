@@ -109,7 +109,7 @@ function builds({ file, build }: ComposeService, dockerfile: Dockerfile): boolea
   return folder !== undefined && joinPath(folder, build.dockerfile) === dockerfile.file;
 }
 
-/** The stages that Compose or CI name as targets, else the last one that is not there for development. */
+/** The stages that Compose or CI name as targets, else the last one; those for development, tests or building only where there is no other. */
 function shippedStages({ stages }: Dockerfile, targets: readonly string[]): readonly DockerStage[] {
   const asked = stages.filter(
     ({ name }) => name !== '' && !isDevelopmentName(name) && targets.some((target) => target.toLowerCase() === name),
@@ -119,7 +119,7 @@ function shippedStages({ stages }: Dockerfile, targets: readonly string[]): read
   if (last === undefined) return [];
   if (!isDevelopmentName(last.name)) return [last];
   const named = stages.findLast(({ name }) => /^(?:prod|production|release|runtime|runner|run|final|app|server|deploy|main)$/.test(name));
-  return [named ?? last];
+  return [named ?? stages.findLast(({ name }) => !isDevelopmentPath(name)) ?? last];
 }
 
 /** What the image may be called: like the Compose service and its image, the Dockerfile's folder, or the project. */
@@ -134,7 +134,11 @@ function imageNames(
   const folders = [folderOf(file), contextFolder].map(nameOf).filter((name) => !/^(?:docker|build|deploy|app|src)$/i.test(name));
   const own = services.flatMap(({ image, name }) => [image === undefined ? '' : parseImage(image.text).base, name]);
   const project = dockerfiles === 1 ? [context.snapshot.name, context.part.name] : [];
-  return new Set([...own, ...folders, ...project.map(nameOf), suffix].filter((name) => name !== '').map((name) => name.toLowerCase()));
+  return new Set(
+    [...own, ...folders, ...project.map((name) => nameOf(name).replace(/^docker-|-docker$/i, '')), suffix]
+      .filter((name) => name !== '')
+      .map((name) => name.toLowerCase()),
+  );
 }
 
 function isNamed(image: string, names: ReadonlySet<string>): boolean {
