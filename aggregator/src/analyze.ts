@@ -24,6 +24,7 @@ import { buildReport } from './report/build-report.ts';
 import { incompleteCategories } from './score/incomplete-categories.ts';
 import { scoreFindings } from './score/score-findings.ts';
 import { detectStack } from './stack/detect-stack.ts';
+import { manifestProblems } from './stack/read-manifests.ts';
 import type { OnProgress } from './toolchain/progress.ts';
 
 /** What an audit is asked for; everything that is not in the repository. */
@@ -140,7 +141,13 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
     ...{ toolVersion: options.toolVersion, command: options.command, date: options.date, name: snapshot.name },
     ...{ stack, score, findings: scored, gains, suppressed, review, conclusions, plan },
     engines: [...results.map(({ run }) => run), projectRun(conclusions.findings.length)],
-    notices: [...snapshot.notices, ...results.flatMap((result) => result.notices ?? []), ...(given?.notices ?? []), ...notices],
+    notices: [
+      ...snapshot.notices,
+      ...manifestProblems(snapshot),
+      ...results.flatMap((result) => result.notices ?? []),
+      ...(given?.notices ?? []),
+      ...notices,
+    ],
   });
   return { report, catalog, root: snapshot.root, texts };
 }

@@ -65,9 +65,12 @@ interface Answer {
 }
 
 function contextOf(input: Input, part: ProjectPart): PartContext {
-  const own = input.evidence.filter(
-    (one) => (input.inventory.byPath.get(one.location.file)?.part ?? '.') === part.root && isOfTheService(one, input),
-  );
+  const roots = new Set(input.stack.parts.map(({ root }) => root));
+  const own = input.evidence.filter((one) => {
+    const home = input.inventory.byPath.get(one.location.file)?.part ?? '.';
+    // What lies outside every part (a private workspace package) is shared by all of them.
+    return (home === part.root || !roots.has(home)) && isOfTheService(one, input);
+  });
   return { part, own, context: buildContext(input, part, own) };
 }
 

@@ -33,12 +33,11 @@ export function scopeFindings(input: {
     const part = file?.part ?? '.';
     if (file !== undefined && !control.scope.includes(file.class)) return [];
     // Migrations and manifests often lie beside the service they belong to; code lies inside it.
-    const own =
-      control.applies === 'service' || control.applies === 'external'
-        ? applicability.get(part)?.[control.applies].holds
-        : anywhere(control.applies);
+    // Code of a private workspace package belongs to no part: it runs in those that depend on it.
+    const conditions = control.applies === 'service' || control.applies === 'external' ? applicability.get(part) : undefined;
+    const own = conditions === undefined ? anywhere(control.applies) : conditions[control.applies].holds;
     const callsFromBrowser = control.applies === 'external' && kinds.get(part) === 'frontend';
-    if (own !== true || callsFromBrowser) return [];
+    if (!own || callsFromBrowser) return [];
     // Whoever runs a script could run the command by hand: worth a look, no reason to stop a deployment.
     const operated = file?.class === 'script' && OPERATED.has(finding.control);
     return [{ ...scoped, part, ...(operated ? { confidence: 'low' as const } : {}) }];
