@@ -14,7 +14,8 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       'no-console': 'error',
-      eqeqeq: ['error', 'always'],
+      // Parents and optional nodes are null in one runner and undefined in the other.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {
@@ -25,5 +26,10 @@ export default tseslint.config(
       'no-restricted-properties': ['error', { object: 'Date', property: 'now' }, { object: 'Math', property: 'random' }],
     },
   },
-  { files: ['plugin/src/**/*.ts'], ...eslintPlugin.configs.recommended, rules: { ...eslintPlugin.configs.recommended.rules } },
+  {
+    files: ['plugin/src/rules/*.ts'],
+    ...eslintPlugin.configs.recommended,
+    // Data travels through helpers that the rule cannot follow; RuleTester refuses an unfilled placeholder.
+    rules: { ...eslintPlugin.configs.recommended.rules, 'eslint-plugin/no-missing-placeholders': 'off' },
+  },
 );

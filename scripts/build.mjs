@@ -24,8 +24,22 @@ await build({
   target: 'node20.19',
   fixedExtension: false,
   deps: { alwaysBundle: [/^(?!eslint|oxlint|node:)/], neverBundle: external, onlyBundle: false },
-  dts: { entry: ['src/index.ts'] },
+  dts: false,
   sourcemap: false,
+  logLevel: 'warn',
+});
+// The types of the public API, in one file beside it.
+await build({
+  cwd: aggregator,
+  config: false,
+  entry: { index: 'src/index.ts' },
+  outDir: 'dist',
+  clean: false,
+  format: 'esm',
+  platform: 'node',
+  fixedExtension: false,
+  deps: { neverBundle: external, onlyBundle: false },
+  dts: { emitDtsOnly: true, tsconfig: 'tsconfig.json' },
   logLevel: 'warn',
 });
 

@@ -1,12 +1,10 @@
-import { rmSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Action, Report } from '../aggregator/src/model/report.ts';
 import { applyMend, type Mend } from './fixtures/mend.ts';
 import { mends as expressMends } from './fixtures/mend-express.ts';
 import { mends as fastapiMends } from './fixtures/mend-fastapi.ts';
-import { audit } from './support/audit.ts';
-import { commitAll, copyFixture } from './support/fixture-project.ts';
+import { auditAll, auditJson } from './support/audit-in-parallel.ts';
+import { commitAll, copyFixture, copyProject, removeCopy } from './support/fixture-project.ts';
 
 /** One action of the first plan, mended: what the plan said, and what the next audit says. */
 interface Step {
@@ -19,23 +17,22 @@ describe.each([
   { name: 'express-careless', mends: expressMends },
   { name: 'fastapi-careless', mends: fastapiMends },
 ])('mending $name in the order of its plan', ({ name, mends }) => {
-  let folder: string;
+  const folders: string[] = [];
   let first: Report;
   const steps: Step[] = [];
 
-  beforeAll(() => {
-    folder = copyFixture(name);
-    first = audit(folder, ['--offline']);
-    let before = first;
-    for (const action of plannedActions(first, mends)) {
-      applyMend(folder, mendOf(action, mends));
-      commitAll(folder);
-      const after = audit(folder, ['--offline']);
-      steps.push({ action, before, after });
-      before = after;
+  beforeAll(async () => {
+    const start = copyFixture(name);
+    folders.push(start);
+    first = await auditJson(start);
+    const actions = plannedActions(first, mends);
+    for (const action of actions) folders.push(mendedCopy(folders.at(-1) ?? start, mendOf(action, mends)));
+    const reports = [first, ...(await auditAll(folders.slice(1)))];
+    for (const [index, action] of actions.entries()) {
+      steps.push({ action, before: reports[index] ?? first, after: reports[index + 1] ?? first });
     }
   }, 300_000);
-  afterAll(() => rmSync(path.dirname(folder), { recursive: true, force: true }));
+  afterAll(() => folders.forEach(removeCopy));
 
   test('takes at least eight steps, quick wins and critical ones among them', () => {
     expect(steps.length).toBeGreaterThanOrEqual(8);
@@ -80,6 +77,14 @@ describe.each([
     }
   });
 });
+
+/** A copy of the project with one more thing mended and committed. */
+function mendedCopy(folder: string, mend: Mend): string {
+  const copy = copyProject(folder);
+  applyMend(copy, mend);
+  commitAll(copy);
+  return copy;
+}
 
 /** The plan's first two lists, all of them, and of the third the first two that a mend is written for. */
 function plannedActions({ plan }: Report, mends: readonly Mend[]): readonly Action[] {

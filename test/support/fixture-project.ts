@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, realpathSync } from 'node:fs';
+import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from './audit.ts';
@@ -9,11 +9,22 @@ const COMMITTED = '2026-01-31T12:00:00Z';
 
 /** A fixture copied to a folder of its own name in a temporary folder, a git repository with one commit. */
 export function copyFixture(name: string): string {
-  const folder = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), 'prodcheck-fixture-'))), name);
-  cpSync(path.join(ROOT, 'fixtures/projects', name), folder, { recursive: true });
+  const folder = copyProject(path.join(ROOT, 'fixtures/projects', name));
   git(folder, 'init', '-q');
   commitAll(folder);
   return folder;
+}
+
+/** A copy of a folder, of the same name, in a temporary folder. */
+export function copyProject(from: string): string {
+  const folder = path.join(realpathSync(mkdtempSync(path.join(tmpdir(), 'prodcheck-fixture-'))), path.basename(from));
+  cpSync(from, folder, { recursive: true });
+  return folder;
+}
+
+/** Removes what was copied. */
+export function removeCopy(folder: string): void {
+  rmSync(path.dirname(folder), { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** Commits whatever changed. */

@@ -23,7 +23,7 @@ export async function aggregate(
     const folder = project.snapshot.root;
     const ingested = ingestOutputs(outputs, {
       ...{ catalog: project.catalog, inventory: project.inventory, stack: project.stack },
-      root: folder.split(path.sep).join('/'),
+      roots: [folder, path.resolve(root)].map((one) => one.split(path.sep).join('/')),
       adapters: engineAdapters(project.stack).adapters,
       bytesOf: (file) => readBytes(path.join(folder, file)),
     });

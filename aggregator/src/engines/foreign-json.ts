@@ -49,7 +49,7 @@ export function oneLine(text: string): string {
     .trim();
 }
 
-// eslint-disable-next-line no-control-regex -- an escape sequence begins with the escape character
+ 
 const ANSI = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 /** The line of a program's log that says most about a failure: its last error, else its last words. */

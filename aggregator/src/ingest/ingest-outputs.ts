@@ -1,12 +1,14 @@
 import type { EngineAdapter } from '../engines/engine-adapter.ts';
 import { normalizeReport } from '../engines/normalize-report.ts';
+import { locator } from '../engines/positions.ts';
 import { UsageError } from '../errors.ts';
 import type { Catalog, EngineId } from '../model/control.ts';
-import type { EngineResult, EngineRun } from '../model/engine-run.ts';
+import type { EngineResult, EngineRun, UnreadFile } from '../model/engine-run.ts';
 import type { RawFinding } from '../model/finding.ts';
-import type { Inventory } from '../model/project.ts';
 import type { Stack } from '../model/stack.ts';
 import { controlOf } from './map-foreign-rule.ts';
+import { placeResults } from './place-result.ts';
+import { projectPath, type PathContext } from './project-path.ts';
 import { READERS } from './read-native.ts';
 import { readSarif } from './read-sarif.ts';
 import { recogniseOutput } from './recognise-output.ts';
@@ -19,11 +21,8 @@ export interface GivenOutput {
 }
 
 /** What ingesting needs to know of the project. */
-export interface IngestContext {
-  /** Absolute path of the root, forward slashes. */
-  readonly root: string;
+export interface IngestContext extends PathContext {
   readonly catalog: Catalog;
-  readonly inventory: Inventory;
   readonly stack: Stack;
   readonly adapters: readonly EngineAdapter[];
   readonly bytesOf: (file: string) => Uint8Array | undefined;
@@ -36,51 +35,38 @@ export interface Ingested {
 }
 
 interface Bucket {
-  findings: RawFinding[];
-  evidence: EngineResult['evidence'][number][];
-  unread: EngineRun['unread'][number][];
+  readonly findings: RawFinding[];
+  readonly evidence: EngineResult['evidence'][number][];
+  readonly unread: Map<string, string>;
+  /** Files the outputs say were read; undefined where one of them does not tell. */
+  read: Set<string> | undefined;
+  /** Why an output is no answer. */
+  useless: string | undefined;
   unfinished: boolean;
 }
 
+type Buckets = (engine: EngineId) => Bucket;
+
 /**
- * Reads the outputs of other steps, each recognised by its content. An engine that has files here and no output is `missing`:
- * silence about files that nobody is known to have read is not clean.
+ * Reads the outputs of other steps, each recognised by its content. An engine that has files here and no output is `missing`, and a
+ * file that no output mentions is unread: silence about files that nobody is known to have read is not clean.
  * @throws UsageError naming the file and what is wrong with it.
  */
 export function ingestOutputs(outputs: readonly GivenOutput[], context: IngestContext): Ingested {
   const buckets = new Map<EngineId, Bucket>();
-  const bucket = (engine: EngineId): Bucket => {
-    const known = buckets.get(engine) ?? { findings: [], evidence: [], unread: [], unfinished: false };
+  const bucket: Buckets = (engine) => {
+    const known = buckets.get(engine) ?? {
+      ...{ findings: [], evidence: [], unread: new Map(), read: new Set<string>(), useless: undefined, unfinished: false },
+    };
     buckets.set(engine, known);
     return known;
   };
-  const notices: string[] = [];
-  for (const { name, text } of outputs) {
+  const notices = outputs.flatMap(({ name, text }) => {
     const recognised = recogniseOutput(text, name);
     if (recognised.kind === 'unknown') throw new UsageError(`${name}: ${recognised.because}.`);
-    if (recognised.kind === 'sarif') notices.push(...takeSarif(name, recognised.value, context, bucket));
-    else {
-      const read = READERS[recognised.kind](recognised.value);
-      if (read === undefined)
-        throw new UsageError(`${name}: it looks like JSON of ${recognised.kind}, but a record in it is not of the shape that it writes.`);
-      const inside = read.results.flatMap((result) => {
-        const file = projectPath(result.file, context);
-        return file === undefined ? [] : [{ ...result, file }];
-      });
-      if (inside.length < read.results.length)
-        notices.push(`${name}: ${read.results.length - inside.length} results are about files outside the project and were left out.`);
-      const normalized = normalizeReport(recognised.kind, inside, context);
-      const into = bucket(recognised.kind);
-      into.findings.push(...normalized.findings);
-      into.evidence.push(...normalized.evidence);
-      into.unread.push(
-        ...read.unread
-          .flatMap(({ file }) => projectPath(file, context) ?? [])
-          .map((file) => ({ file, because: 'its tool could not read it.' })),
-      );
-      notices.push(...normalized.notices);
-    }
-  }
+    if (recognised.kind === 'sarif') return takeSarif(name, recognised.value, context, bucket('imported'));
+    return takeNative(name, recognised.kind, recognised.value, context, bucket(recognised.kind));
+  });
   return {
     results: [
       ...context.adapters.map((adapter) => resultOf(adapter, buckets.get(adapter.id), context)),
@@ -90,28 +76,54 @@ export function ingestOutputs(outputs: readonly GivenOutput[], context: IngestCo
   };
 }
 
-function takeSarif(name: string, value: unknown, context: IngestContext, bucket: (engine: EngineId) => Bucket): string[] {
+function takeNative(name: string, engine: keyof typeof READERS, value: unknown, context: IngestContext, into: Bucket): string[] {
+  const output = READERS[engine](value);
+  if (output === undefined)
+    throw new UsageError(`${name}: it looks like JSON of ${engine}, but a record in it is not of the shape that it writes.`);
+  const inside = output.results.flatMap((result) => {
+    const file = projectPath(result.file, context);
+    return file === undefined ? [] : [{ ...result, file }];
+  });
+  const outside = output.results.length - inside.length;
+  const normalized = normalizeReport(engine, placeResults(inside, context.bytesOf), context);
+  for (const finding of normalized.findings) into.findings.push(finding);
+  for (const one of normalized.evidence) into.evidence.push(one);
+  for (const { file, because } of output.unread) {
+    const path = projectPath(file, context);
+    if (path !== undefined && !into.unread.has(path)) into.unread.set(path, because);
+  }
+  if (output.read === undefined) into.read = undefined;
+  for (const file of output.read ?? []) into.read?.add(projectPath(file, context) ?? '');
+  into.useless ??= output.useless;
+  return [...outsideNotice(name, outside), ...normalized.notices.map((notice) => `${name}: ${notice}`)];
+}
+
+function takeSarif(name: string, value: unknown, context: IngestContext, into: Bucket): string[] {
   let output: ReturnType<typeof readSarif>;
   try {
     output = readSarif(value);
   } catch (error) {
     throw new UsageError(`${name}: malformed SARIF: ${error instanceof Error ? error.message : String(error)}.`);
   }
-  const into = bucket('imported');
   const unmapped = new Map<string, number>();
+  const locators = new Map<string, ReturnType<typeof locator>>();
   let outside = 0;
   for (const result of output.results) {
-    const file = projectPath(result.uri, context);
+    const file = projectPath(result.file, context, result.base);
     const match = controlOf(result, context.catalog);
     if (file === undefined) outside += 1;
     else if (match === undefined) unmapped.set(`${result.tool} ${result.rule}`, (unmapped.get(`${result.tool} ${result.rule}`) ?? 0) + 1);
     else {
       const { control, detector } = match;
+      const locate = locators.get(file) ?? locator(file, context.bytesOf(file));
+      locators.set(file, locate);
+      const [placed] = placeResults([{ ...result, file }], context.bytesOf);
+      if (placed === undefined) continue;
       into.findings.push({
         control: control.id,
         severity: detector?.severity ?? control.severities[0],
-        message: result.message,
-        location: { file, ...result.region },
+        message: result.message.replace(/\s+/g, ' ').trim(),
+        location: locate(placed.region),
         detector: { engine: 'imported', rule: `${result.tool}/${result.rule}` },
         confidence: detector?.confidence ?? 'high',
         ...(SECRETS.has(control.id) ? { secret: true } : {}),
@@ -122,8 +134,8 @@ function takeSarif(name: string, value: unknown, context: IngestContext, bucket:
   const rules = [...unmapped].sort(([a], [b]) => (a < b ? -1 : 1)).map(([rule, count]) => `${rule} (${count})`);
   return [
     ...output.unfinished.map((tool) => `${name}: ${tool} says that it did not finish.`),
-    ...(output.left > 0 ? [`${name}: ${output.left} results have no place or are suppressed there, and were left out.`] : []),
-    ...(outside > 0 ? [`${name}: ${outside} results are about files outside the project and were left out.`] : []),
+    ...(output.left > 0 ? [`${name}: ${amount(output.left)} without a place or suppressed there, left out.`] : []),
+    ...outsideNotice(name, outside),
     ...(rules.length > 0
       ? [
           `${name}: no control of prodcheck is about ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more rules` : ''}; not scored.`,
@@ -132,50 +144,60 @@ function takeSarif(name: string, value: unknown, context: IngestContext, bucket:
   ];
 }
 
+function outsideNotice(name: string, count: number): string[] {
+  return count === 0 ? [] : [`${name}: ${amount(count)} about files that are not in the project, left out.`];
+}
+
+function amount(count: number): string {
+  return count === 1 ? '1 result' : `${count} results`;
+}
+
 const SECRETS: ReadonlySet<string> = new Set(['hardcoded-secret', 'secret-in-compose', 'secret-in-layer', 'committed-env-file']);
 
 function resultOf(adapter: EngineAdapter, found: Bucket | undefined, context: IngestContext): EngineResult {
-  const files = adapter.select(context.inventory).length;
-  const base = { id: adapter.id, version: '', durationMs: 0, files, cached: 0 };
-  if (found === undefined) {
-    const run: EngineRun =
-      files === 0
-        ? {
-            ...base,
-            status: 'skipped',
-            because: `There is ${adapter.nothing}, so ${adapter.name} has nothing to read.`,
-            unread: [],
-            findings: 0,
-          }
-        : {
-            ...base,
-            status: 'missing',
-            because: `No output of ${adapter.name} is among the files given, and ${files} file${files === 1 ? ' is' : 's are'} its to read: give its JSON, or --run-missing.`,
-            unread: [],
-            findings: 0,
-          };
-    return { run, findings: [], evidence: [] };
-  }
-  const blind =
-    files > 0 && READS_CODE.has(adapter.id) && found.evidence.length === 0 && context.stack.parts.some(({ kind }) => kind === 'service');
+  const selected = adapter.select(context.inventory).map(({ path }) => path);
+  const base = { id: adapter.id, version: '', durationMs: 0, files: selected.length, unread: [], findings: 0, cached: 0 };
+  const count = `${selected.length} file${selected.length === 1 ? ' is' : 's are'}`;
+  const without = (status: EngineRun['status'], because: string): EngineResult => ({
+    ...{ run: { ...base, status, because }, findings: [], evidence: [] },
+  });
+  if (found === undefined && selected.length === 0)
+    return without('skipped', `There is ${adapter.nothing}, so ${adapter.name} has nothing to read.`);
+  if (found === undefined)
+    return without('missing', `No output of ${adapter.name} is among the files given, and ${count} its to read: give its JSON, or --run-missing.`);
+  const useless = found.useless ?? (isBlind(adapter, selected, found, context) ? withoutEvidence(adapter.name) : undefined);
+  const unread = unreadOf(selected, found, adapter.name);
   return {
-    run: {
-      ...base,
-      status: blind ? 'failed' : 'ok',
-      ...(blind
-        ? {
-            because: `The output of ${adapter.name} given holds no result of prodcheck's evidence rules, so what the service has cannot be told from what it lacks: run it with prodcheck's rules.`,
-          }
-        : {}),
-      unread: found.unread,
-      findings: found.findings.length,
-    },
+    run: { ...base, status: useless === undefined ? 'ok' : 'failed', ...(useless === undefined ? {} : { because: useless }), unread, findings: found.findings.length },
     findings: found.findings,
     evidence: found.evidence,
   };
 }
 
-const READS_CODE: ReadonlySet<EngineId> = new Set<EngineId>(['eslint', 'semgrep']);
+/** Of the files that are this engine's to read: those it could not read, and those that its outputs do not mention. */
+function unreadOf(selected: readonly string[], { unread, read }: Bucket, name: string): UnreadFile[] {
+  return selected.flatMap((file) => {
+    const because = unread.get(file) ?? (read === undefined || read.has(file) ? undefined : `The output of ${name} does not mention it.`);
+    return because === undefined ? [] : [{ file, because }];
+  });
+}
+
+/** The languages of application code that an engine reports evidence from. */
+const READS_CODE: Readonly<Partial<Record<EngineId, ReadonlySet<string>>>> = {
+  eslint: new Set(['javascript', 'typescript']),
+  semgrep: new Set(['python', 'go', 'java']),
+};
+
+/** A service in this engine's languages and no evidence of anything: our evidence rules were not among those that ran. */
+function isBlind(adapter: EngineAdapter, selected: readonly string[], found: Bucket, context: IngestContext): boolean {
+  const languages = READS_CODE[adapter.id];
+  if (languages === undefined || selected.length === 0 || found.evidence.length > 0) return false;
+  return context.stack.parts.some((part) => part.kind === 'service' && part.languages.some(({ id }) => languages.has(id)));
+}
+
+function withoutEvidence(name: string): string {
+  return `The output of ${name} given holds no result of prodcheck's evidence rules, so what the service has cannot be told from what it lacks: run it with prodcheck's rules.`;
+}
 
 function imported(found: Bucket | undefined): EngineResult[] {
   if (found === undefined) return [];
@@ -184,21 +206,4 @@ function imported(found: Bucket | undefined): EngineResult[] {
     ? { ...base, status: 'failed', because: 'A tool whose SARIF was given says that it did not finish.' }
     : { ...base, status: 'ok' };
   return [{ run, findings: found.findings, evidence: [] }];
-}
-
-/** A tool's path as one of the project: absolute inside the root, `file:` URI, relative to the root, `./` dropped; undefined outside. */
-export function projectPath(given: string, context: Pick<IngestContext, 'root' | 'inventory'>): string | undefined {
-  const plain = given.startsWith('file:') ? decode(given.replace(/^file:(\/\/[^/]*)?/, '')) : given;
-  const slashed = plain.replaceAll('\\', '/');
-  const relative = slashed.startsWith(`${context.root}/`) ? slashed.slice(context.root.length + 1) : slashed.replace(/^(\.\/)+/, '');
-  return [relative, decode(relative)].find((path) => context.inventory.byPath.has(path));
-}
-
-function decode(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    // A path with a bare percent sign is no URI.
-    return uri;
-  }
 }

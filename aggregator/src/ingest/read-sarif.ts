@@ -1,17 +1,14 @@
 import { isRecord, numberAt, recordsAt, textAt } from '../engines/foreign-json.ts';
-import type { Location } from '../model/location.ts';
+import type { GivenResult } from './place-result.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
 /** One result of a SARIF log, with what is needed to find the control it is about. */
-export interface SarifResult {
+export interface SarifResult extends GivenResult {
   readonly tool: string;
-  readonly rule: string;
-  readonly message: string;
   readonly cwe: readonly number[];
-  /** The URI as written: relative, or absolute with file:. */
-  readonly uri: string;
-  readonly region: Omit<Location, 'file'>;
+  /** The URI of the folder that `file` is relative to, where the log gives one. */
+  readonly base?: string;
 }
 
 /** What a SARIF log says, and what of it could not be used. */
@@ -24,6 +21,15 @@ export interface SarifOutput {
   readonly unfinished: readonly string[];
 }
 
+interface Run {
+  readonly json: Json;
+  readonly tool: string;
+  readonly rules: readonly Json[];
+  /** Rules of the driver and of its extensions, by id. */
+  readonly byId: ReadonlyMap<string, Json>;
+  readonly bases: Json;
+}
+
 /**
  * Reads SARIF 2.1.0 of any tool.
  * @throws Error with a clause for people where the log is malformed: "run 1 has no tool.driver.name".
@@ -33,17 +39,14 @@ export function readSarif(value: unknown): SarifOutput {
   const runs = recordsAt(value, 'runs');
   if (runs === undefined) throw new Error('its "runs" are no list of objects');
   const output = { tools: [] as string[], results: [] as SarifResult[], left: 0, unfinished: [] as string[] };
-  runs.forEach((run, index) => {
-    const driver = isRecord(run['tool']) && isRecord(run['tool']['driver']) ? run['tool']['driver'] : undefined;
-    const tool = driver === undefined ? undefined : textAt(driver, 'name');
-    if (driver === undefined || tool === undefined) throw new Error(`run ${index + 1} has no tool.driver.name`);
-    const results = run['results'] === undefined ? [] : recordsAt(run, 'results');
-    if (results === undefined) throw new Error(`the "results" of run ${index + 1} (${tool}) are no list of objects`);
-    output.tools.push(tool);
-    const rules = recordsAt(driver, 'rules') ?? [];
-    if ((recordsAt(run, 'invocations') ?? []).some((one) => one['executionSuccessful'] === false)) output.unfinished.push(tool);
+  runs.forEach((json, index) => {
+    const run = openRun(json, index + 1);
+    const results = json['results'] === undefined ? [] : recordsAt(json, 'results');
+    if (results === undefined) throw new Error(`the "results" of run ${index + 1} (${run.tool}) are no list of objects`);
+    output.tools.push(run.tool);
+    if ((recordsAt(json, 'invocations') ?? []).some((one) => one['executionSuccessful'] === false)) output.unfinished.push(run.tool);
     for (const result of results) {
-      const read = readResult(result, tool, rules);
+      const read = readResult(result, run);
       if (read === undefined) output.left += 1;
       else output.results.push(read);
     }
@@ -51,45 +54,87 @@ export function readSarif(value: unknown): SarifOutput {
   return output;
 }
 
-function readResult(result: Json, tool: string, rules: readonly Json[]): SarifResult | undefined {
+function openRun(json: Json, number: number): Run {
+  const tool: Json = isRecord(json['tool']) ? json['tool'] : {};
+  const driver = isRecord(tool['driver']) ? tool['driver'] : undefined;
+  const name = driver === undefined ? undefined : textAt(driver, 'name');
+  if (driver === undefined || name === undefined) throw new Error(`run ${number} has no tool.driver.name`);
+  const rules = recordsAt(driver, 'rules') ?? [];
+  const all = [...(recordsAt(tool, 'extensions') ?? []).flatMap((one) => recordsAt(one, 'rules') ?? []), ...rules];
+  const byId = new Map(all.flatMap((rule) => [[textAt(rule, 'id') ?? '', rule] as const]));
+  return { json, tool: name, rules, byId, bases: isRecord(json['originalUriBaseIds']) ? json['originalUriBaseIds'] : {} };
+}
+
+function readResult(result: Json, run: Run): SarifResult | undefined {
   if ((recordsAt(result, 'suppressions') ?? []).some((one) => (textAt(one, 'status') ?? 'accepted') === 'accepted')) return undefined;
   if (['pass', 'notApplicable', 'informational'].includes(textAt(result, 'kind') ?? 'fail')) return undefined;
   const index = numberAt(result, 'ruleIndex');
   const reference = isRecord(result['rule']) ? textAt(result['rule'], 'id') : undefined;
-  const rule = textAt(result, 'ruleId') ?? reference ?? (index === undefined ? undefined : textAt(rules[index] ?? {}, 'id'));
+  const rule = textAt(result, 'ruleId') ?? reference ?? (index === undefined ? undefined : textAt(run.rules[index] ?? {}, 'id'));
   const physical = recordsAt(result, 'locations')?.[0]?.['physicalLocation'];
-  const artifact = isRecord(physical) ? physical['artifactLocation'] : undefined;
-  const uri = isRecord(artifact) ? textAt(artifact, 'uri') : undefined;
-  if (rule === undefined || uri === undefined || !isRecord(physical)) return undefined;
-  const about = rules.find((one) => textAt(one, 'id') === rule) ?? (index === undefined ? undefined : rules[index]);
-  const message = isRecord(result['message']) ? (textAt(result['message'], 'text') ?? textAt(result['message'], 'markdown')) : undefined;
+  const place = isRecord(physical) ? placeOf(physical, run) : undefined;
+  if (rule === undefined || place === undefined) return undefined;
+  const about = run.byId.get(rule) ?? (index === undefined ? undefined : run.rules[index]);
   return {
-    tool,
-    rule,
-    uri,
-    message: message ?? `${tool} reports ${rule}.`,
+    ...{ tool: run.tool, rule, ...place },
+    message: messageOf(result['message'], about) ?? `${run.tool} reports ${rule}.`,
     cwe: cwesOf(about, result),
-    region: regionOf(physical['region']),
   };
 }
 
-/** CWE numbers from the tags and properties where tools put them: `external/cwe/cwe-089`, `CWE-89: …`, `cwe: [...]`. */
-function cwesOf(rule: Json | undefined, result: Json): number[] {
-  const words = [rule?.['properties'], result['properties']].flatMap((properties) => {
-    if (!isRecord(properties)) return [];
-    return [properties['tags'], properties['cwe'], properties['CWE']].flatMap((one): unknown[] => (Array.isArray(one) ? one : [one]));
-  });
-  return [
-    ...new Set(
-      words.flatMap((word) => (typeof word === 'string' ? [...word.matchAll(/cwe[-_ /]*0*(\d+)/gi)].map((match) => Number(match[1])) : [])),
-    ),
-  ];
+function placeOf(physical: Json, run: Run): Pick<SarifResult, 'file' | 'base' | 'region'> | undefined {
+  const given = isRecord(physical['artifactLocation']) ? physical['artifactLocation'] : undefined;
+  const listed = recordsAt(run.json, 'artifacts')?.[numberAt(given ?? {}, 'index') ?? -1]?.['location'];
+  const artifact = given !== undefined && textAt(given, 'uri') !== undefined ? given : isRecord(listed) ? listed : undefined;
+  const file = artifact === undefined ? undefined : textAt(artifact, 'uri');
+  if (artifact === undefined || file === undefined) return undefined;
+  const base = run.bases[textAt(artifact, 'uriBaseId') ?? ''];
+  const uri = isRecord(base) ? textAt(base, 'uri') : undefined;
+  return { file, ...(uri === undefined ? {} : { base: uri }), region: regionOf(physical['region'], run.json['columnKind'] === 'unicodeCodePoints') };
 }
 
-function regionOf(value: unknown): Omit<Location, 'file'> {
+function messageOf(message: unknown, rule: Json | undefined): string | undefined {
+  if (!isRecord(message)) return undefined;
+  const strings = isRecord(rule?.['messageStrings']) ? rule['messageStrings'] : {};
+  const named = strings[textAt(message, 'id') ?? ''];
+  const text = textAt(message, 'text') ?? (isRecord(named) ? textAt(named, 'text') : undefined) ?? textAt(message, 'markdown');
+  const values: readonly unknown[] = Array.isArray(message['arguments']) ? message['arguments'] : [];
+  return text?.replace(/\{(\d+)\}/g, (placeholder, index: string) => (Number(index) < values.length ? String(values[Number(index)]) : placeholder));
+}
+
+/** CWE numbers from where tools put them: tags like `external/cwe/cwe-089`, `CWE-89: …`, `cwe: [89]`, relations to the taxonomy CWE. */
+function cwesOf(rule: Json | undefined, result: Json): number[] {
+  const numbers = [rule?.['properties'], result['properties']].flatMap((properties) => {
+    if (!isRecord(properties)) return [];
+    const tags = listOf(properties['tags']).flatMap((tag) => numbersIn(String(tag)));
+    const own = [...listOf(properties['cwe']), ...listOf(properties['CWE'])];
+    return [...tags, ...own.flatMap((one) => (/^\d+$/.test(String(one)) ? [Number(one)] : numbersIn(String(one))))];
+  });
+  const related = (recordsAt(rule ?? {}, 'relationships') ?? []).flatMap((one) => {
+    const target: Json = isRecord(one['target']) ? one['target'] : {};
+    const component: Json = isRecord(target['toolComponent']) ? target['toolComponent'] : {};
+    const id = textAt(target, 'id') ?? '';
+    return /^cwe$/i.test(textAt(component, 'name') ?? '') && /^\d+$/.test(id) ? [Number(id)] : numbersIn(id);
+  });
+  return [...new Set([...numbers, ...related])];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/cwe[-_ /]*0*(\d+)/gi)].map((match) => Number(match[1]));
+}
+
+/** Without an end, a region that begins somewhere is the rest of its line (SARIF 3.30.5 to 3.30.8). */
+function regionOf(value: unknown, codePoints: boolean): GivenResult['region'] {
   const region: Json = isRecord(value) ? value : {};
   const startLine = numberAt(region, 'startLine') ?? 1;
   const startColumn = numberAt(region, 'startColumn') ?? 1;
   const endLine = numberAt(region, 'endLine') ?? startLine;
-  return { startLine, startColumn, endLine, endColumn: numberAt(region, 'endColumn') ?? startColumn };
+  const endColumn = numberAt(region, 'endColumn');
+  if (endColumn === undefined && endLine === startLine) return { kind: 'line', line: startLine, column: startColumn };
+  const lines = { startLine, startColumn, endLine, endColumn: endColumn ?? 1 };
+  return codePoints ? { kind: 'code-points', ...lines } : { kind: 'units', ...lines };
 }

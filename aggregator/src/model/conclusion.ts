@@ -1,4 +1,4 @@
-import type { Catalog } from './control.ts';
+import type { Catalog, ControlLanguage } from './control.ts';
 import type { Evidence } from './evidence.ts';
 import type { RawFinding } from './finding.ts';
 import type { ProjectPath } from './location.ts';
@@ -41,7 +41,7 @@ export type Conclusion =
 export interface Check {
   readonly id: string;
   readonly controls: readonly string[];
-  readonly languages: readonly import('./control.ts').ControlLanguage[];
+  readonly languages: readonly ControlLanguage[];
   /** Evidence kinds it reads; the catalog refuses a kind nobody reads. */
   readonly reads: readonly string[];
   readonly scope: 'part' | 'project';

@@ -275,7 +275,7 @@ function gradeLetter(score: number): string {
 
 /** Escape sequences of links have no width of their own. */
 function stripLinks(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the sequence is made of them
+   
   return text.replace(/\u001b\]8;;.*?\u001b\\/g, '');
 }
 

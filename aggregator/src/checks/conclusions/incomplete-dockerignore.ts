@@ -91,14 +91,14 @@ function environmentFiles(folder: string, covered: readonly string[], context: C
   );
   const reads = manifests.some((path) => READS_ENV.test(context.text(folder === '' ? path : `${folder}/${path}`) ?? ''));
   const gitignore = context.text(folder === '' ? '.gitignore' : `${folder}/.gitignore`) ?? '';
-  const ignored = /^\/?(?:\*?\.env(?:\*|\.\*|\.local)?)\s*$/m.test(gitignore);
+  const ignored = /^\/?(?:\*?\.env(?:\*|\.\*)?)\s*$/m.test(gitignore);
   return shown || reads || ignored ? [{ name: '.env', probes: ['.env'] }] : [];
 }
 
 /** Whether a manifest lies in a folder that is taken, or in a package right below: deeper ones are tools and fixtures. */
 function isNear(path: string, taken: readonly string[]): boolean {
   if (/(?:^|\/)(?:tests?|e2e|fixtures|examples?|docs|vendor|node_modules)\//.test(path)) return false;
-  const most = nameOf(path) === 'package.json' ? 2 : 1;
+  const most = nameOf(path) === 'package.json' && /^(?:[^/]+\/)?(?:apps|packages|services|libs|modules)\//.test(path) ? 2 : 1;
   return taken.some((folder) => {
     const own = folder === '' ? path : path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
     return own !== undefined && own.split('/').length - 1 <= most;
@@ -112,7 +112,7 @@ function leftovers(path: string, text: string): Wanted[] {
   if (name === 'package.json' && /"(?:dev|peer|optional)?[dD]ependencies"\s*:\s*\{\s*"/.test(text)) {
     return [{ name: beside('node_modules'), probes: [beside('node_modules/x/index.js')] }];
   }
-  if (/^(?:pyproject\.toml|requirements\.txt|setup\.py|Pipfile|manage\.py)$/.test(name)) {
+  if (/^(?:pyproject\.toml|requirements\.txt|setup\.py|Pipfile)$/.test(name)) {
     return [
       // A pattern for the top folder alone shows that it was thought of.
       { name: beside('__pycache__'), probes: [beside('__pycache__/x.cpython-312.pyc'), beside('app/__pycache__/x.cpython-312.pyc')] },

@@ -39,8 +39,8 @@ function rootOf({ stage }: ShippedImage): ShippedImage['stage'] {
 }
 
 const SMALL_TAG = /slim|alpine|distroless|minimal|micro|chiseled|jre|headless|busybox|scratch|musl/i;
-/** Languages whose own images have a slim or alpine variant of each version. */
-const LANGUAGES = new Set(['node', 'python', 'ruby', 'perl', 'erlang', 'elixir', 'php']);
+/** Languages whose own images have a slim variant of each version; PHP's has none. */
+const LANGUAGES = new Set(['node', 'python', 'ruby', 'perl', 'erlang', 'elixir']);
 const COMPILERS = new Set(['golang', 'rust', 'maven', 'gradle', 'gcc', 'swift', 'haskell']);
 const JDKS = new Set(['openjdk', 'eclipse-temurin', 'ibm-semeru-runtimes', 'sapmachine']);
 const DISTRIBUTIONS = new Set([

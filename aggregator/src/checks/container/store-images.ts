@@ -49,7 +49,6 @@ const STORES: readonly (readonly [RegExp, Store])[] = [
   ],
   [/^(?:memcached)$/, store('Memcached', 'cache', [], ['11211'])],
   [/^(?:nats|nats-streaming)$/, store('NATS', 'cache', [], ['4222'])],
-  [/^(?:zookeeper|cp-zookeeper)$/, store('ZooKeeper', 'cache', [], ['2181'])],
 ];
 
 function store(name: string, keeps: Store['keeps'], paths: readonly string[], ports: readonly string[]): Store {
