@@ -1,6 +1,8 @@
+import { LANGUAGE_COLUMNS } from './checks/absence.ts';
 import { applicabilityOf } from './checks/applicability.ts';
 import { runChecks } from './checks/run-checks.ts';
-import { coverageOf } from './catalog/coverage.ts';
+import { countChecked } from './catalog/controls-checked.ts';
+import { CODE_LANGUAGES, coverageOf } from './catalog/coverage.ts';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { checks } from './generated/checks.ts';
 import { buildActionPlan } from './action-plan/build-action-plan.ts';
@@ -140,10 +142,17 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   const report = buildReport({
     ...{ toolVersion: options.toolVersion, command: options.command, date: options.date, name: snapshot.name },
     ...{ stack, score, findings: scored, gains, suppressed, review, conclusions, plan },
+    controlsChecked: countChecked(
+      [...catalog.controls.values()].filter(({ id }) => isAskedFor(id, catalog, options)),
+      coverage,
+      new Set(inventory.files.map(({ language }) => language)),
+      new Set([...conclusions.notApplicable, ...conclusions.notChecked].map(({ control }) => control)),
+    ),
     engines: [...results.map(({ run }) => run), projectRun(conclusions.findings.length)],
     notices: [
       ...snapshot.notices,
       ...manifestProblems(snapshot),
+      ...unreadLanguages(stack),
       ...results.flatMap((result) => result.notices ?? []),
       ...(given?.notices ?? []),
       ...notices,
@@ -173,6 +182,12 @@ function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inve
   throw new UsageError(
     `${root}: nothing here that prodcheck can judge: no JavaScript, TypeScript, Python, Go or Java, no Dockerfile, Compose file, Kubernetes manifest or SQL migration.`,
   );
+}
+
+/** Silence about files in a language that no detector reads is not clean. */
+function unreadLanguages({ languages }: Stack): string[] {
+  const names = languages.filter(({ id }) => LANGUAGE_COLUMNS[id] === undefined).map(({ name }) => name);
+  return names.length === 0 ? [] : [`Nothing was looked for in the ${names.join(', ')} code: prodcheck has no detector for it.`];
 }
 
 async function runAll(project: Project, config: Config, options: AnalyzeOptions): Promise<EngineResult[]> {
@@ -227,14 +242,17 @@ function isAskedFor(id: string, catalog: Catalog, options: AnalyzeOptions): bool
 }
 
 function applicableCategories(
-  { catalog, stack }: Project,
+  { catalog, stack, inventory }: Project,
   config: Config,
   evidence: readonly EngineResult['evidence'][number][],
   options: AnalyzeOptions,
 ): ReadonlySet<CategoryId> {
   const conditions = stack.parts.map((part) => applicabilityOf(part, stack, evidence, config));
   const categories = new Set<CategoryId>();
+  // A hundred points for code in a language that nobody reads would be for nothing.
+  const here = new Set(inventory.files.flatMap(({ language }) => LANGUAGE_COLUMNS[language] ?? []));
   for (const control of catalog.controls.values()) {
+    if (!control.languages.some((language) => here.has(language) || !CODE_LANGUAGES.has(language))) continue;
     const asked = options.categories === undefined || options.categories.includes(control.category);
     if (asked && conditions.some((one) => one[control.applies].holds)) categories.add(control.category);
   }

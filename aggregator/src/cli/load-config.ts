@@ -58,7 +58,8 @@ async function read(file: string, shown: string): Promise<string | undefined> {
     const stats = await stat(file);
     // A pipe would be waited for without end.
     if (!stats.isFile()) throw new ConfigurationError(`${shown}: it is ${stats.isDirectory() ? 'a folder' : 'no regular file'}.`);
-    if (stats.size > MAX_BYTES) throw new ConfigurationError(`${shown}: ${stats.size} bytes are more than a configuration can have (1 MB).`);
+    if (stats.size > MAX_BYTES)
+      throw new ConfigurationError(`${shown}: ${stats.size} bytes are more than a configuration can have (1 MB).`);
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;

@@ -57,7 +57,9 @@ function valueOf(document: Document, { file, key }: ConfigSource): unknown {
   try {
     const data: unknown = document.toJS();
     if (key === undefined) return data;
-    return typeof data === 'object' && data !== null && Object.hasOwn(data, key) ? Object.entries(data).find(([one]) => one === key)?.[1] : undefined;
+    return typeof data === 'object' && data !== null && Object.hasOwn(data, key)
+      ? Object.entries(data).find(([one]) => one === key)?.[1]
+      : undefined;
   } catch (error) {
     const why = error instanceof RangeError ? 'it is nested too deeply' : error instanceof Error ? error.message : String(error);
     throw new ConfigurationError(`${file}:1: this is no configuration: ${why.replace(/\.$/, '')}.`, { cause: error });
@@ -134,7 +136,8 @@ function describe(file: string, error: z.ZodError, lineOf: (path: readonly Prope
     const hint = near === undefined ? `known are ${keysAt(issue.path).join(', ')}` : `did you mean ${near}?`;
     return `${file}:${lineOf([...issue.path, key])}: unknown key ${key}${where}: ${hint}`;
   }
-  const what = issue.code === 'invalid_union' && issue.path.at(-1) === 'price' ? PRICE : issue.message.replace(/^Invalid (?:input|option): /, '');
+  const what =
+    issue.code === 'invalid_union' && issue.path.at(-1) === 'price' ? PRICE : issue.message.replace(/^Invalid (?:input|option): /, '');
   return `${file}:${lineOf(issue.path)}: ${issue.path.join('.') || 'the configuration'}: ${what}.`;
 }
 

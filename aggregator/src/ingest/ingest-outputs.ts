@@ -107,23 +107,23 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
   }
   const unmapped = new Map<string, number>();
   const locators = new Map<string, ReturnType<typeof locator>>();
-  let outside = 0;
-  for (const result of output.results) {
+  const inside = output.results.flatMap((result) => {
     const file = projectPath(result.file, context, result.base);
+    return file === undefined ? [] : [{ ...result, file }];
+  });
+  for (const result of placeResults(inside, context.bytesOf)) {
+    const { file } = result;
     const match = controlOf(result, context.catalog);
-    if (file === undefined) outside += 1;
-    else if (match === undefined) unmapped.set(`${result.tool} ${result.rule}`, (unmapped.get(`${result.tool} ${result.rule}`) ?? 0) + 1);
+    if (match === undefined) unmapped.set(`${result.tool} ${result.rule}`, (unmapped.get(`${result.tool} ${result.rule}`) ?? 0) + 1);
     else {
       const { control, detector } = match;
       const locate = locators.get(file) ?? locator(file, context.bytesOf(file));
       locators.set(file, locate);
-      const [placed] = placeResults([{ ...result, file }], context.bytesOf);
-      if (placed === undefined) continue;
       into.findings.push({
         control: control.id,
         severity: detector?.severity ?? control.severities[0],
         message: result.message.replace(/\s+/g, ' ').trim(),
-        location: locate(placed.region),
+        location: locate(result.region),
         detector: { engine: 'imported', rule: `${result.tool}/${result.rule}` },
         confidence: detector?.confidence ?? 'high',
         ...(SECRETS.has(control.id) ? { secret: true } : {}),
@@ -135,7 +135,7 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
   return [
     ...output.unfinished.map((tool) => `${name}: ${tool} says that it did not finish.`),
     ...(output.left > 0 ? [`${name}: ${amount(output.left)} without a place or suppressed there, left out.`] : []),
-    ...outsideNotice(name, outside),
+    ...outsideNotice(name, output.results.length - inside.length),
     ...(rules.length > 0
       ? [
           `${name}: no control of prodcheck is about ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more rules` : ''}; not scored.`,
@@ -164,11 +164,20 @@ function resultOf(adapter: EngineAdapter, found: Bucket | undefined, context: In
   if (found === undefined && selected.length === 0)
     return without('skipped', `There is ${adapter.nothing}, so ${adapter.name} has nothing to read.`);
   if (found === undefined)
-    return without('missing', `No output of ${adapter.name} is among the files given, and ${count} its to read: give its JSON, or --run-missing.`);
+    return without(
+      'missing',
+      `No output of ${adapter.name} is among the files given, and ${count} its to read: give its JSON, or --run-missing.`,
+    );
   const useless = found.useless ?? (isBlind(adapter, selected, found, context) ? withoutEvidence(adapter.name) : undefined);
   const unread = unreadOf(selected, found, adapter.name);
   return {
-    run: { ...base, status: useless === undefined ? 'ok' : 'failed', ...(useless === undefined ? {} : { because: useless }), unread, findings: found.findings.length },
+    run: {
+      ...base,
+      status: useless === undefined ? 'ok' : 'failed',
+      ...(useless === undefined ? {} : { because: useless }),
+      unread,
+      findings: found.findings.length,
+    },
     findings: found.findings,
     evidence: found.evidence,
   };

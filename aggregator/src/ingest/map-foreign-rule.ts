@@ -1,4 +1,5 @@
 import type { Catalog, Control, Detector, EngineId } from '../model/control.ts';
+import { SHELLCHECK_RULE } from '../engines/hadolint/rules.ts';
 import type { SarifResult } from './read-sarif.ts';
 
 /** Tools by the name they give themselves in SARIF, and our engine of that name. */
@@ -26,7 +27,8 @@ export function controlOf(
   if (own !== undefined && (result.rule.startsWith('prodcheck/') || result.tool.startsWith('prodcheck')))
     return { control: own, detector: undefined };
   const engine = engineOfTool(result.tool);
-  const detector = engine === undefined ? undefined : catalog.byRule.get(`${engine}/${result.rule.split('.').at(-1) ?? result.rule}`);
+  const rule = engine === 'hadolint' && /^SC\d+$/.test(result.rule) ? SHELLCHECK_RULE : (result.rule.split('.').at(-1) ?? result.rule);
+  const detector = engine === undefined ? undefined : catalog.byRule.get(`${engine}/${rule}`);
   const known = catalog.controls.get(detector?.control ?? '');
   if (known !== undefined) return { control: known, detector };
   // An absence is concluded from the whole project; a foreign tool's single place says nothing about it.

@@ -1,4 +1,4 @@
-import type { ForeignRegion, ForeignResult } from '../engines/engine-report.ts';
+import type { ForeignRegion } from '../engines/engine-report.ts';
 
 /** 1-based lines, 1-based columns in UTF-16 units, `endColumn` exclusive; without it the region is the point where it starts. */
 export interface UnitRegion {
@@ -24,7 +24,10 @@ const LINE_END = /\r\n|[\n\r\u2028\u2029]/g;
  * Turns a region of lines and UTF-16 columns into offsets of the file's text, inside the file whatever the tool wrote.
  * @param bytes the file as stored; undefined where it cannot be read: then the lines stay as they are.
  */
-export function placeResults(results: readonly GivenResult[], bytesOf: (file: string) => Uint8Array | undefined): ForeignResult[] {
+export function placeResults<T extends GivenResult>(
+  results: readonly T[],
+  bytesOf: (file: string) => Uint8Array | undefined,
+): (T & { readonly region: ForeignRegion })[] {
   const starts = new Map<string, LineStarts | undefined>();
   const startsOf = (file: string): LineStarts | undefined => {
     if (!starts.has(file)) starts.set(file, lineStarts(bytesOf(file)));

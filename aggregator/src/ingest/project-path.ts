@@ -14,7 +14,9 @@ export interface PathContext {
 export function projectPath(given: string, context: PathContext, base?: string): string | undefined {
   const joined = base === undefined || /^(?:[a-z][a-z0-9+.-]*:|[\\/])/i.test(given) ? [] : [`${base.replace(/\/?$/, '/')}${given}`];
   for (const candidate of [...joined, given]) {
-    const plain = candidate.startsWith('file:') ? decode(candidate.replace(/^file:(?:\/\/[^/]*)?/, '').replace(/^\/(?=[a-z]:)/i, '')) : candidate;
+    const plain = candidate.startsWith('file:')
+      ? decode(candidate.replace(/^file:(?:\/\/[^/]*)?/, '').replace(/^\/(?=[a-z]:)/i, ''))
+      : candidate;
     const slashed = plain.replaceAll('\\', '/');
     const root = context.roots.find((one) => slashed.startsWith(`${one}/`));
     const relative = normalize(root === undefined ? slashed : slashed.slice(root.length + 1));

@@ -90,7 +90,11 @@ function placeOf(physical: Json, run: Run): Pick<SarifResult, 'file' | 'base' | 
   if (artifact === undefined || file === undefined) return undefined;
   const base = run.bases[textAt(artifact, 'uriBaseId') ?? ''];
   const uri = isRecord(base) ? textAt(base, 'uri') : undefined;
-  return { file, ...(uri === undefined ? {} : { base: uri }), region: regionOf(physical['region'], run.json['columnKind'] === 'unicodeCodePoints') };
+  return {
+    file,
+    ...(uri === undefined ? {} : { base: uri }),
+    region: regionOf(physical['region'], run.json['columnKind'] === 'unicodeCodePoints'),
+  };
 }
 
 function messageOf(message: unknown, rule: Json | undefined): string | undefined {
@@ -99,7 +103,9 @@ function messageOf(message: unknown, rule: Json | undefined): string | undefined
   const named = strings[textAt(message, 'id') ?? ''];
   const text = textAt(message, 'text') ?? (isRecord(named) ? textAt(named, 'text') : undefined) ?? textAt(message, 'markdown');
   const values: readonly unknown[] = Array.isArray(message['arguments']) ? message['arguments'] : [];
-  return text?.replace(/\{(\d+)\}/g, (placeholder, index: string) => (Number(index) < values.length ? String(values[Number(index)]) : placeholder));
+  return text?.replace(/\{(\d+)\}/g, (placeholder, index: string) =>
+    Number(index) < values.length ? String(values[Number(index)]) : placeholder,
+  );
 }
 
 /** CWE numbers from where tools put them: tags like `external/cwe/cwe-089`, `CWE-89: …`, `cwe: [89]`, relations to the taxonomy CWE. */

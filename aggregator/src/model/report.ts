@@ -67,6 +67,8 @@ export interface Report {
   readonly notApplicable: readonly NotApplicable[];
   /** Controls that apply but that prodcheck cannot judge here yet: no detector for a language of this project. */
   readonly notChecked: readonly { readonly control: string; readonly because: string }[];
+  /** How many controls were looked at here: asked for, applicable, and with a detector for a language of this project. */
+  readonly controlsChecked: number;
   readonly plan: ActionPlan;
   readonly engines: readonly EngineRun[];
   /** Sentences for the user: unused suppressions, expiring ones, links left alone, unmapped foreign results. */

@@ -1,5 +1,5 @@
 /** C0 and C1 controls but tab and newline, and the marks that reorder text: a terminal or a reader must never obey them. */
- 
+
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Makes control characters visible (`\x1b`, `\u202e`); newlines and tabs stay. */

@@ -80,6 +80,25 @@ class View {
     return rows.join('\n');
   }
 
+  /** The findings that weigh most, one line each, for `score`. */
+  top(count: number): string[] {
+    const ranked = [...this.#report.findings].sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.gain - a.gain,
+    );
+    const first = ranked
+      .filter((finding, index) => ranked.findIndex(({ control }) => control === finding.control) === index)
+      .slice(0, count);
+    const lines = first.map((finding) => {
+      const { file, line } = placeOf(finding);
+      return this.#apart(
+        `  ${this.#badge(finding.severity)}  ${oneLine(finding.title)}  ${this.#link(file, line)}`,
+        this.#c.bold(points(finding.gain)),
+      );
+    });
+    const checked = `  ${this.#report.controlsChecked} controls looked at, ${this.#report.findings.length} finding${this.#report.findings.length === 1 ? '' : 's'}`;
+    return [...(lines.length > 0 ? [lines.join('\n')] : []), this.#c.dim(checked)];
+  }
+
   findings(): string[] {
     const groups = new Map<string, ReportFinding[]>();
     for (const severity of SEVERITIES) {
@@ -275,7 +294,6 @@ function gradeLetter(score: number): string {
 
 /** Escape sequences of links have no width of their own. */
 function stripLinks(text: string): string {
-   
   return text.replace(/\u001b\]8;;.*?\u001b\\/g, '');
 }
 

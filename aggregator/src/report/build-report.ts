@@ -19,6 +19,7 @@ export interface ReportParts {
   readonly suppressed: readonly SuppressedFinding[];
   readonly review: readonly Finding[];
   readonly conclusions: Conclusions;
+  readonly controlsChecked: number;
   readonly plan: ActionPlan;
   readonly engines: readonly EngineRun[];
   readonly notices: readonly string[];
@@ -51,6 +52,7 @@ export function buildReport(parts: ReportParts): Report {
     passed: conclusions.passed,
     notApplicable: conclusions.notApplicable,
     notChecked: conclusions.notChecked,
+    controlsChecked: parts.controlsChecked,
     plan: parts.plan,
     engines: parts.engines,
     notices: parts.notices,

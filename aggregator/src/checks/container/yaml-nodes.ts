@@ -40,7 +40,7 @@ const MAX_DEPTH = 40;
 /** Reads all documents of a YAML file, with places. */
 export function readYaml(file: ProjectPath, text: string): YamlFile {
   const lineCounter = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter, uniqueKeys: false, merge: true, logLevel: 'silent' });
+  const parsed = parseAllDocuments(text, { lineCounter, uniqueKeys: false, logLevel: 'silent' });
   const documents = Array.isArray(parsed) ? parsed : [];
   const locate = locator(file, text, lineCounter);
   return {

@@ -10,7 +10,7 @@ describe('latest-tag finds', () => {
   it.each([
     ['no tag', { Dockerfile: 'FROM debian\n' }, 'Dockerfile:1:6'],
     ['latest', { Dockerfile: 'FROM debian:latest AS build\n' }, 'Dockerfile:1:6'],
-    ['latest behind --platform', { Dockerfile: 'FROM --platform=$BUILDPLATFORM golang:latest\n' }, 'Dockerfile:1:33'],
+    ['latest behind --platform', { Dockerfile: 'FROM --platform=$BUILDPLATFORM golang:latest\n' }, 'Dockerfile:1:32'],
     ['latest in a registry with a port', { Dockerfile: 'FROM registry.example.com:5000/team/app\n' }, 'Dockerfile:1:6'],
     [
       'latest behind a variable registry',
