@@ -31,15 +31,14 @@ async function auditExample(example: ControlExample): Promise<Report> {
 }
 
 describe.each(controls.filter(({ examples }) => examples.length > 0))('the examples of $id', (control) => {
-  test.concurrent.each(control.examples.map((example, index) => ({ ...example, name: `${example.language} ${example.kind} ${index + 1}` })))(
-    '$name',
-    async (example) => {
-      const report = await auditExample(example);
-      const found = [...report.findings, ...report.review].filter((finding) => finding.control === control.id);
-      if (example.kind === 'correct') expect(found.map(({ message }) => message)).toEqual([]);
-      else expect(found.length, `findings: ${report.findings.map((one) => one.control).join(', ')}`).toBeGreaterThan(0);
-    },
-  );
+  test.concurrent.each(
+    control.examples.map((example, index) => ({ ...example, name: `${example.language} ${example.kind} ${index + 1}` })),
+  )('$name', async (example) => {
+    const report = await auditExample(example);
+    const found = [...report.findings, ...report.review].filter((finding) => finding.control === control.id);
+    if (example.kind === 'correct') expect(found.map(({ message }) => message)).toEqual([]);
+    else expect(found.length, `findings: ${report.findings.map((one) => one.control).join(', ')}`).toBeGreaterThan(0);
+  });
 });
 
 test('every covered cell of the matrix is proven by an executed pair', () => {

@@ -27,9 +27,11 @@ beforeAll(async () => {
   scratch = mkdtempSync(path.join(tmpdir(), 'prodcheck-broken-'));
   project = makeProject({
     'package.json': '{ "name": "orders", "dependencies": { "express": "^5.0.0", "pg": "^8.0.0" } }',
-    'src/app.js': "import express from 'express';\nconst app = express();\napp.get('/health', (req, res) => res.send('ok'));\napp.listen(3000);\n",
+    'src/app.js':
+      "import express from 'express';\nconst app = express();\napp.get('/health', (req, res) => res.send('ok'));\napp.listen(3000);\n",
     'requirements.txt': 'fastapi==0.121.0\n',
-    'app/main.py': 'import requests\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/rates")\ndef rates():\n    return requests.get("https://rates.example.com").json()\n',
+    'app/main.py':
+      'import requests\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get("/rates")\ndef rates():\n    return requests.get("https://rates.example.com").json()\n',
     Dockerfile: 'FROM node:latest\nCOPY . .\nCMD ["node", "src/app.js"]\n',
     'migrations/0002_index.sql': 'CREATE INDEX orders_user ON orders (user_id);\n',
     '.gitignore': '.env\nnode_modules\n',
@@ -98,7 +100,9 @@ describe.each(ENGINES)('with %s broken', (engine) => {
 
   test('missing: incomplete, and it says what to do', async () => {
     const report = await run((plans) =>
-      plans.map((plan) => (plan.adapter.id === engine ? { ...plan, tool: { status: 'missing', because: 'It is gone.', hint: 'Bring it back.' } } : plan)),
+      plans.map((plan) =>
+        plan.adapter.id === engine ? { ...plan, tool: { status: 'missing', because: 'It is gone.', hint: 'Bring it back.' } } : plan,
+      ),
     );
     expectIncomplete(report, engine);
     expect(report.engines.find(({ id }) => id === engine)?.because).toBe('It is gone. Bring it back.');

@@ -23,7 +23,7 @@ import type { Stack } from './model/stack.ts';
 import { readSource } from './project/read-lines.ts';
 import { takeSnapshot } from './project/take-snapshot.ts';
 import { buildReport } from './report/build-report.ts';
-import { incompleteCategories } from './score/incomplete-categories.ts';
+import { incompleteCategories, unreadLanguages } from './score/incomplete-categories.ts';
 import { scoreFindings } from './score/score-findings.ts';
 import { detectStack } from './stack/detect-stack.ts';
 import { manifestProblems } from './stack/read-manifests.ts';
@@ -130,11 +130,12 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   const scored = counted.filter(({ confidence }) => confidence !== 'low');
   const review = counted.filter(({ confidence }) => confidence === 'low');
 
+  const applicable = applicableCategories(project, config, evidence, options);
   const scoring = {
     findings: scored,
     controls: withPrices(catalog, config),
-    applicable: applicableCategories(project, config, evidence, options),
-    incomplete: incompleteCategories({ catalog, checks, broken, inventory }),
+    applicable,
+    incomplete: new Set([...incompleteCategories({ catalog, checks, broken, inventory, stack })].filter((id) => applicable.has(id))),
     ...config.scoring,
   };
   const score = scoreFindings(scoring);
@@ -152,7 +153,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
     notices: [
       ...snapshot.notices,
       ...manifestProblems(snapshot),
-      ...unreadLanguages(stack),
+      ...unreadLanguages(catalog, stack).map((name) => `${name} is not checked yet: what this says about the code is incomplete.`),
       ...results.flatMap((result) => result.notices ?? []),
       ...(given?.notices ?? []),
       ...notices,
@@ -182,12 +183,6 @@ function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inve
   throw new UsageError(
     `${root}: nothing here that prodcheck can judge: no JavaScript, TypeScript, Python, Go or Java, no Dockerfile, Compose file, Kubernetes manifest or SQL migration.`,
   );
-}
-
-/** Silence about files in a language that no detector reads is not clean. */
-function unreadLanguages({ languages }: Stack): string[] {
-  const names = languages.filter(({ id }) => LANGUAGE_COLUMNS[id] === undefined).map(({ name }) => name);
-  return names.length === 0 ? [] : [`Nothing was looked for in the ${names.join(', ')} code: prodcheck has no detector for it.`];
 }
 
 async function runAll(project: Project, config: Config, options: AnalyzeOptions): Promise<EngineResult[]> {
@@ -250,7 +245,8 @@ function applicableCategories(
   const conditions = stack.parts.map((part) => applicabilityOf(part, stack, evidence, config));
   const categories = new Set<CategoryId>();
   // A hundred points for code in a language that nobody reads would be for nothing.
-  const here = new Set(inventory.files.flatMap(({ language }) => LANGUAGE_COLUMNS[language] ?? []));
+  const code = inventory.files.filter((file) => file.class === 'source' || file.class === 'script' || file.class === 'config');
+  const here = new Set(code.flatMap(({ language }) => LANGUAGE_COLUMNS[language] ?? []));
   for (const control of catalog.controls.values()) {
     if (!control.languages.some((language) => here.has(language) || !CODE_LANGUAGES.has(language))) continue;
     const asked = options.categories === undefined || options.categories.includes(control.category);

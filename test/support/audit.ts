@@ -19,7 +19,10 @@ export interface CommandResult {
 }
 
 /** Runs the built command and waits for it. */
-export function prodcheck(args: readonly string[], options: { cwd?: string; env?: Record<string, string>; input?: string } = {}): CommandResult {
+export function prodcheck(
+  args: readonly string[],
+  options: { cwd?: string; env?: Record<string, string>; input?: string } = {},
+): CommandResult {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
     cwd: options.cwd ?? ROOT,
     encoding: 'utf8',
@@ -49,7 +52,11 @@ export function makeProject(files: Readonly<Record<string, string>>, options: { 
     writeFileSync(target, text);
   }
   if (options.git !== false) {
-    for (const args of [['init', '-q'], ['add', '-A', '-f'], ['-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-qm', 'all', '--allow-empty']]) {
+    for (const args of [
+      ['init', '-q'],
+      ['add', '-A', '-f'],
+      ['-c', 'user.name=t', '-c', 'user.email=t@example.com', 'commit', '-qm', 'all', '--allow-empty'],
+    ]) {
       spawnSync('git', args, { cwd: folder, stdio: 'ignore' });
     }
   }

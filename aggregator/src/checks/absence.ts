@@ -25,9 +25,13 @@ export function notApplicable(control: string, because: string): Conclusion {
   return { control, status: 'not-applicable', because };
 }
 
-/** The part lacks what the control asks for; `message` says what was looked for, as one sentence. */
-export function failed(control: string, context: CheckContext, message: string): Conclusion {
-  return { control, status: 'failed', findings: [absence(control, context, message)] };
+/**
+ * The part lacks what the control asks for; `message` says what was looked for, as one sentence. It is shown `near` the place that
+ * makes it matter (the login route without a limit), else at the part's entry point.
+ */
+export function failed(control: string, context: CheckContext, message: string, near?: Place): Conclusion {
+  const finding = absence(control, context, message);
+  return { control, status: 'failed', findings: [near === undefined ? finding : { ...finding, anchor: { file: near.file, line: near.line } }] };
 }
 
 /** The column of the coverage matrix that a language of the stack belongs to. */

@@ -13,8 +13,8 @@ export function exitCode(
     const broken = report.engines
       .filter(({ status }) => status !== 'ok' && status !== 'skipped')
       .map(({ id, status }) => `${id} ${status}`);
-    const why = broken.length > 0 ? broken.join(', ') : `${report.coverage.read} of ${report.coverage.given} files read`;
-    return { code: EXIT.incomplete, line: `incomplete: ${why}; at most ${report.score.atMost} (--allow-incomplete gates on that)` };
+    const why = broken.length > 0 ? `incomplete: ${broken.join(', ')}; at most ${report.score.atMost}` : report.score.meaning;
+    return { code: EXIT.incomplete, line: `${why} (--allow-incomplete gates on that)` };
   }
   const score = report.score.total ?? report.score.atMost;
   if (gates.failUnder !== undefined && score < gates.failUnder) {

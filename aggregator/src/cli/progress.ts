@@ -5,6 +5,7 @@ import type { Report } from '../model/report.ts';
 import type { Stack } from '../model/stack.ts';
 import { oneLine } from '../renderers/escape.ts';
 import { stackLine } from '../renderers/stack-line.ts';
+import { cutTo, paragraph } from '../renderers/terminal-layout.ts';
 import type { OnProgress } from '../toolchain/progress.ts';
 import { terminalStyle } from './terminal-style.ts';
 
@@ -44,12 +45,11 @@ export function startProgress(options: {
     if (!live) return;
     frame += 1;
     const lines = [...rows].map(
-      ([id, { text, done }]) => `  ${done ? c.green('✓') : (SPINNER[frame % SPINNER.length] ?? '')} ${id.padEnd(9)} ${text}`,
+      ([id, { text, done }]) =>
+        `  ${done ? c.green('✓') : (SPINNER[frame % SPINNER.length] ?? '')} ${cutTo(`${id.padEnd(9)} ${text}`, (stderr.columns || 80) - 5)}`,
     );
     // Up over what was painted, then everything anew: rows only ever grow in number.
-    stderr.write(
-      `${painted > 0 ? `\u001b[${painted}A` : ''}${lines.map((line) => `\u001b[2K${line.slice(0, stderr.columns)}\n`).join('')}`,
-    );
+    stderr.write(`${painted > 0 ? `\u001b[${painted}A` : ''}${lines.map((line) => `\u001b[2K${line}\n`).join('')}`);
     painted = lines.length;
   };
   const timer = live && !options.quiet ? setInterval(paint, FRAME_MS) : undefined;
@@ -63,7 +63,9 @@ export function startProgress(options: {
   return {
     stack: (stack, name) => {
       if (options.quiet) return;
-      stderr.write(`${c.bold(`prodcheck ${options.version}`)} · ${oneLine(name)}\n  ${oneLine(stackLine(stack))}\n`);
+      stderr.write(
+        `${c.bold(`prodcheck ${options.version}`)} · ${oneLine(name)}\n${live ? paragraph(oneLine(stackLine(stack)), stderr.columns || 80) : `  ${oneLine(stackLine(stack))}`}\n`,
+      );
     },
     toolchain: ({ text, phase }) => {
       // An installer says a line for each of ninety packages: on a terminal they pass by, a log wants the first of each phase.

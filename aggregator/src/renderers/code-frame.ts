@@ -2,6 +2,7 @@ import stringWidth from 'fast-string-width';
 import type { createColors } from 'picocolors';
 import type { Finding } from '../model/finding.ts';
 import { visible } from './escape.ts';
+import { cutTo } from './terminal-layout.ts';
 
 /**
  * The offending lines of a finding with their numbers and a mark under the part that is meant, from its masked snippet.
@@ -17,8 +18,7 @@ export function codeFrame(finding: Finding, width: number, c: ReturnType<typeof 
   const shared = Math.min(...lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length));
   const rows = lines.map((line, index) => {
     const text = visible(line.slice(shared)).replace(/\t/g, '  ');
-    const cut = stringWidth(text) > room ? `${text.slice(0, room - 1)}…` : text;
-    return `${c.dim(`${String(location.startLine + index).padStart(gutter)} │`)} ${cut}`;
+    return `${c.dim(`${String(location.startLine + index).padStart(gutter)} │`)} ${cutTo(text, room)}`;
   });
   const first = lines[0] ?? '';
   const mark = underline(

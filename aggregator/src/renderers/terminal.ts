@@ -1,11 +1,10 @@
-import stringWidth from 'fast-string-width';
-import { wrapAnsi } from 'fast-wrap-ansi';
 import { createColors } from 'picocolors';
 import { SEVERITIES, type Severity } from '../model/category.ts';
 import type { Action, Report } from '../model/report.ts';
 import { codeFrame } from './code-frame.ts';
-import { oneLine, visible } from './escape.ts';
+import { oneLine, relativeUri, visible } from './escape.ts';
 import { placeOf, points } from './stack-line.ts';
+import { apart, listing, paragraph, widthOf } from './terminal-layout.ts';
 
 type ReportFinding = Report['findings'][number];
 
@@ -29,7 +28,10 @@ const FRAMES = 3;
 /** Named places of one control; beyond it they are counted. */
 const NAMED = 8;
 const DONE_WELL = 8;
-const READABLE = 100;
+/** Columns of a category's row before its bar: name, weight, score and the gaps between them. */
+const CATEGORY_COLUMNS = 43;
+/** A bar of fewer columns tells nothing. */
+const NARROWEST_BAR = 8;
 
 /** The audit for people at a terminal: the whole story on one screen, details below it, the next step last. */
 export function render(report: Report, options: TerminalOptions): string {
@@ -59,44 +61,35 @@ class View {
     const paint = this.#verdictColor();
     const number = score.total === null ? `at most ${score.atMost} / 100` : `${score.total} / 100`;
     const grade = score.grade === null ? '' : `   ${paint(c.bold(score.grade))}`;
-    const read = coverage.given === 0 ? '' : c.dim(`${coverage.read} of ${coverage.given} files read`);
-    const bar = this.#bar(score.total ?? score.atMost, Math.min(40, this.#width - 44), paint);
-    return [
-      `  ${c.bold('Production readiness')}   ${paint(c.bold(number))}${grade}   ${paint(oneLine(score.meaning))}`,
-      `  ${' '.repeat('Production readiness'.length)}   ${bar}   ${read}`.trimEnd(),
-    ].join('\n');
+    const indent = ' '.repeat('  Production readiness   '.length);
+    const read = coverage.given === 0 ? '' : `   ${coverage.read} of ${coverage.given} files read`;
+    const bar = this.#bar(score.total ?? score.atMost, Math.min(40, this.#width - indent.length - read.length), paint);
+    const first = `  ${c.bold('Production readiness')}   ${paint(c.bold(number))}${grade}`;
+    const meaning = paint(oneLine(score.meaning));
+    const second = `${indent}${bar}${c.dim(read)}`;
+    if (widthOf(first) + 3 + widthOf(meaning) <= this.#width) return `${first}   ${meaning}\n${second}`;
+    return [first, second, paragraph(meaning, this.#width)].join('\n');
   }
 
   categories(): string {
-    const rows = this.#report.score.categories.map((category) => {
-      const counts = this.#counts(this.#report.findings.filter((one) => one.category === category.id));
-      const name = category.name.padEnd(28);
-      const weight = `${category.weight} %`.padStart(5);
-      if (!category.applies) return `  ${this.#c.dim(`${name}${weight}   n/a`)}`;
-      if (category.score === null)
-        return `  ${name}${weight}     ${this.#c.bold('?')}  ${this.#c.dim('not fully checked'.padEnd(20))}  ${counts}`.trimEnd();
-      return `  ${name}${weight}   ${String(category.score).padStart(3)}  ${this.#bar(category.score, 20, this.#plain)}  ${counts}`.trimEnd();
+    const { categories } = this.#report.score;
+    const own = categories.map(({ id }) => this.#report.findings.filter(({ category }) => category === id));
+    const room = this.#width - CATEGORY_COLUMNS;
+    const widest = (short: boolean): number => Math.max(...own.map((findings) => widthOf(this.#counts(findings, short))));
+    const short = room - widest(false) < NARROWEST_BAR;
+    const space = Math.min(20, room - widest(short) - 2);
+    const bar = space < NARROWEST_BAR ? 0 : space;
+    const rows = categories.map((category, index) => {
+      const counts = this.#counts(own[index] ?? [], short);
+      const name = `  ${category.name.padEnd(28)}${`${category.weight} %`.padStart(5)}   `;
+      if (!category.applies) return this.#c.dim(`${name}n/a`);
+      if (category.score === null) {
+        const told = 'not fully checked'.padEnd(bar);
+        return `${name}  ${this.#c.bold('?')}  ${told.length + 2 + widthOf(counts) <= room ? `${this.#c.dim(told)}  ` : ''}${counts}`.trimEnd();
+      }
+      return `${name}${String(category.score).padStart(3)}  ${bar === 0 ? '' : `${this.#bar(category.score, bar, this.#plain)}  `}${counts}`.trimEnd();
     });
     return rows.join('\n');
-  }
-
-  /** The findings that weigh most, one line each, for `score`. */
-  top(count: number): string[] {
-    const ranked = [...this.#report.findings].sort(
-      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.gain - a.gain,
-    );
-    const first = ranked
-      .filter((finding, index) => ranked.findIndex(({ control }) => control === finding.control) === index)
-      .slice(0, count);
-    const lines = first.map((finding) => {
-      const { file, line } = placeOf(finding);
-      return this.#apart(
-        `  ${this.#badge(finding.severity)}  ${oneLine(finding.title)}  ${this.#link(file, line)}`,
-        this.#c.bold(points(finding.gain)),
-      );
-    });
-    const checked = `  ${this.#report.controlsChecked} controls looked at, ${this.#report.findings.length} finding${this.#report.findings.length === 1 ? '' : 's'}`;
-    return [...(lines.length > 0 ? [lines.join('\n')] : []), this.#c.dim(checked)];
   }
 
   findings(): string[] {
@@ -131,7 +124,7 @@ class View {
     const places = group.length > 1 ? this.#c.dim(` · ${group.length} places`) : '';
     const left = `  ${this.#badge(first.severity)}  ${this.#c.bold(oneLine(first.title))}${places}`;
     const right = `${this.#c.dim(first.control)}  ${this.#c.bold(gain)}`;
-    const head = this.#apart(left, right);
+    const head = this.#apart(left, right, 12);
     const frames = group.slice(0, FRAMES).flatMap((finding) => this.#place(finding));
     const named = group
       .slice(FRAMES, FRAMES + NAMED)
@@ -172,10 +165,7 @@ class View {
 
   #action(action: Action): string {
     const gain = this.#c.bold(points(action.gain).padStart(5));
-    const where = this.#link(action.where.file, action.where.line);
-    const room = this.#width - stringWidth(stripLinks(where)) - 12;
-    const title = oneLine(spansOff(action.title));
-    return this.#apart(`  ${gain}  ${title.length > room && room > 20 ? `${title.slice(0, room - 1)}…` : title}`, this.#c.dim(where));
+    return this.#apart(`  ${gain}  ${oneLine(spansOff(action.title))}`, this.#c.dim(this.#link(action.where.file, action.where.line)), 9);
   }
 
   doneWell(): string {
@@ -202,10 +192,12 @@ class View {
     if (unread.length > 5) lines.push(`  ${c.dim(`and ${unread.length - 5} more files not read`)}`);
     if (report.suppressed.length > 0) {
       const applied = report.suppressed.filter(({ suppression }) => suppression.kind === 'applied').length;
-      lines.push(`  ${report.suppressed.length} not counted${applied > 0 ? ` (${applied} in migrations that have long run)` : ''}`);
+      lines.push(
+        this.#paragraph(`${report.suppressed.length} not counted${applied > 0 ? ` (${applied} in migrations that have long run)` : ''}`),
+      );
     }
     if (report.review.length > 0)
-      lines.push(`  ${report.review.length} more to look at, too unsure to count (-f json lists them under review)`);
+      lines.push(this.#paragraph(`${report.review.length} more to look at, too unsure to count (-f json lists them under review)`));
     if (report.notChecked.length > 0)
       lines.push(this.#paragraph(`Not checked here yet: ${report.notChecked.map(({ control }) => control).join(', ')}`));
     for (const notice of report.notices) lines.push(this.#paragraph(c.dim(oneLine(notice))));
@@ -221,12 +213,12 @@ class View {
     const jump =
       score.total === null || critical + wins === 0
         ? ''
-        : `  ${amount(critical, 'critical fix', 'critical fixes')}${critical > 0 && wins > 0 ? ' and ' : ''}${amount(wins, 'quick win', 'quick wins')} take you from ${score.total} to ~${plan.estimatedScore} (${grade}).`;
-    if (report.command === 'score')
-      return `${jump === '' ? '' : `${c.bold(jump)}\n`}  Run \`prodcheck check\` for the full audit with action plan.`;
+        : `${amount(critical, 'critical fix', 'critical fixes')}${critical > 0 && wins > 0 ? ' and ' : ''}${amount(wins, 'quick win', 'quick wins')} take you from ${score.total} to ~${plan.estimatedScore} (${grade}).`;
+    const told = jump === '' ? '' : `${this.#paragraph(c.bold(jump))}\n`;
+    if (report.command === 'score') return `${told}  Run \`prodcheck check\` for the full audit with action plan.`;
     const first = report.findings[0]?.control ?? 'missing-health-endpoint';
     const commands = [`prodcheck explain ${first}`, 'prodcheck check -f markdown', 'prodcheck check -o sarif=prodcheck.sarif'];
-    return `${jump === '' ? '' : `${c.bold(jump)}\n`}  ${c.dim(commands.join(' · '))}`;
+    return `${told}${c.dim(listing(commands, this.#width))}`;
   }
 
   readonly #plain = (text: string): string => text;
@@ -244,11 +236,11 @@ class View {
     return `${paint(drawn)}${this.#c.dim('╌'.repeat(Math.max(0, width - drawn.length)))}`;
   }
 
-  #counts(findings: readonly ReportFinding[]): string {
+  #counts(findings: readonly ReportFinding[], short: boolean): string {
     return SEVERITIES.flatMap((severity) => {
       const count = findings.filter((one) => one.severity === severity).length;
-      return count === 0 ? [] : [this.#paint(severity)(`${count} ${severity}`)];
-    }).join('  ');
+      return count === 0 ? [] : [this.#paint(severity)(short ? `${count}${severity.charAt(0).toUpperCase()}` : `${count} ${severity}`)];
+    }).join(short ? ' ' : '  ');
   }
 
   #paint(severity: Severity): (text: string) => string {
@@ -260,26 +252,19 @@ class View {
     return this.#paint(severity)(this.#c.bold(severity.toUpperCase().padEnd(8)));
   }
 
-  #apart(left: string, right: string): string {
-    const used = stringWidth(stripLinks(left)) + stringWidth(stripLinks(right));
-    const gap = Math.max(2, this.#width - used);
-    return `${left}${' '.repeat(gap)}${right}`.trimEnd();
+  #apart(left: string, right: string, hang?: number): string {
+    return apart(left, right, this.#width, hang);
   }
 
   #paragraph(text: string, label = ''): string {
-    const indent = '  ';
-    const width = Math.min(this.#width, READABLE) - indent.length - label.length;
-    const lines = wrapAnsi(text, width).split('\n');
-    return lines
-      .map((line, index) => `${indent}${index === 0 ? this.#c.bold(label) : ' '.repeat(label.length)}${line}`.trimEnd())
-      .join('\n');
+    return paragraph(text, this.#width, label === '' ? '' : this.#c.bold(label));
   }
 
   #link(file: string, line: number, column?: number): string {
     const shown = `${oneLine(file)}:${line}${column === undefined ? '' : `:${column}`}`;
     const { linkBase } = this.#options;
     if (linkBase === undefined) return this.#c.cyan(shown);
-    const url = `${linkBase.replace(/\/$/, '')}/${file.split('/').map(encodeURIComponent).join('/')}`;
+    const url = `${linkBase.replace(/\/$/, '')}/${relativeUri(file)}`;
     return `\u001b]8;;${url}\u001b\\${this.#c.cyan(shown)}\u001b]8;;\u001b\\`;
   }
 }
@@ -290,11 +275,6 @@ function amount(count: number, one: string, many: string): string {
 
 function gradeLetter(score: number): string {
   return score >= 90 ? 'A' : score >= 80 ? 'B' : score >= 70 ? 'C' : score >= 50 ? 'D' : 'F';
-}
-
-/** Escape sequences of links have no width of their own. */
-function stripLinks(text: string): string {
-  return text.replace(/\u001b\]8;;.*?\u001b\\/g, '');
 }
 
 /** Our own Markdown as plain words on one line. */

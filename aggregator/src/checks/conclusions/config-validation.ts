@@ -22,6 +22,7 @@ export const check = defineCheck({
         control,
         context,
         `${name === '' ? 'The environment' : `\`${name}\``} is read (${where}), and nothing checks at start-up that the settings are there and valid.`,
+        whereOf(first),
       ),
     ];
   },

@@ -85,7 +85,7 @@ function conclude(
   const bare = clients.find((one) => !byDefault.includes(one.data['library'] ?? ''));
   if (bare !== undefined) {
     const where = `${bare.location.file}:${bare.location.startLine}`;
-    return failed(control, context, `${message(bare.data['library'] ?? 'the driver').slice(0, -1)} (${where}).`);
+    return failed(control, context, `${message(bare.data['library'] ?? 'the driver').slice(0, -1)} (${where}).`, whereOf(bare));
   }
   const first = clients[0];
   if (first !== undefined) return passed(control, [whereOf(first)]);

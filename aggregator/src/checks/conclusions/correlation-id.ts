@@ -20,5 +20,5 @@ function follow(context: CheckContext, control: string, kind: string, lack: stri
   const found = context.evidence(kind);
   if (id === undefined) return notApplicable(control, 'requests have no correlation id yet');
   if (found.length > 0) return passed(control, found.map(whereOf));
-  return failed(control, context, `The request id (${id.location.file}:${id.location.startLine}) ${lack}.`);
+  return failed(control, context, `The request id (${id.location.file}:${id.location.startLine}) ${lack}.`, whereOf(id));
 }

@@ -62,6 +62,7 @@ function pythonServer(context: CheckContext): Conclusion {
     development === undefined
       ? 'Nothing says which server is started (uvicorn, gunicorn, hypercorn …), and no handler for SIGTERM was found.'
       : `The development server is what is started (${development.location.file}:${development.location.startLine}); on SIGTERM it drops the requests it is answering.`,
+    development && whereOf(development),
   );
 }
 
@@ -89,6 +90,7 @@ function ownHandler(context: CheckContext): Conclusion {
     handler === undefined
       ? 'No handler for SIGTERM was found: each deployment cuts off the requests that are being answered.'
       : `\`${handler.data['signal'] ?? 'SIGTERM'}\` is handled (${handler.location.file}:${handler.location.startLine}), but the handler never closes the server.`,
+    handler && whereOf(handler),
   );
 }
 

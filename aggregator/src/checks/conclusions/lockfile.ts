@@ -35,21 +35,28 @@ function conclude(context: CheckContext): Conclusion {
   const folder = context.part.root === '.' ? '' : `${context.part.root}/`;
   const paths = new Set(context.snapshot.files.map(({ path }) => path));
   const locked: Place[] = [];
-  const missing: string[] = [];
+  const missing: (Place & { readonly what: string })[] = [];
   for (const { manifest, locks, needs } of ECOSYSTEMS) {
     const text = context.text(`${folder}${manifest}`);
     if (text === undefined || !needs.test(text)) continue;
     const lock = upwards(context.part.root)
       .flatMap((at) => locks.map((name) => `${at}${name}`))
       .find((path) => paths.has(path));
-    if (lock === undefined) missing.push(`\`${folder}${manifest}\` has dependencies and no lock file (${locks.slice(0, 3).join(', ')} …)`);
-    else locked.push({ file: lock, line: 1 });
+    if (lock === undefined) {
+      const what = `\`${folder}${manifest}\` has dependencies and no lock file (${locks.slice(0, 3).join(', ')} …)`;
+      missing.push({ file: `${folder}${manifest}`, line: 1, what });
+    } else locked.push({ file: lock, line: 1 });
   }
   const pinned = pinnedRequirements(context, `${folder}requirements.txt`);
-  if (pinned === false && locked.length === 0)
-    missing.push(`\`${folder}requirements.txt\` leaves versions open and no lock file pins them`);
+  if (pinned === false && locked.length === 0) {
+    missing.push({
+      file: `${folder}requirements.txt`,
+      line: 1,
+      what: `\`${folder}requirements.txt\` leaves versions open and no lock file pins them`,
+    });
+  }
   if (pinned === true) locked.push({ file: `${folder}requirements.txt`, line: 1 });
-  if (missing.length > 0) return failed(CONTROL, context, `${missing.join('; ')}.`);
+  if (missing.length > 0) return failed(CONTROL, context, `${missing.map(({ what }) => what).join('; ')}.`, missing[0]);
   if (locked.length > 0) return passed(CONTROL, locked);
   return notApplicable(CONTROL, 'no manifest with dependencies was found');
 }

@@ -20,6 +20,7 @@ export const check = defineCheck({
         control,
         context,
         `\`${name}\` (${logger.location.file}:${logger.location.startLine}) is not set up to write JSON in production.`,
+        whereOf(logger),
       ),
     ];
   },

@@ -32,7 +32,7 @@ function authLimit(context: CheckContext): Conclusion {
   const limits = [...context.evidence('rate-limit').filter(guardsAuth).map(whereOf), ...proxyLimits(context)];
   if (login === undefined) return notApplicable(control, 'no login, token or password-reset route was found');
   if (limits.length > 0) return passed(control, limits);
-  return failed(control, context, `Nothing limits how often \`${login.path}\` (${login.file}:${login.line}) can be tried.`);
+  return failed(control, context, `Nothing limits how often \`${login.path}\` (${login.file}:${login.line}) can be tried.`, login);
 }
 
 function generalLimit(context: CheckContext): Conclusion {

@@ -18,7 +18,12 @@ export const check = defineCheck({
     return [
       retries.length > 0
         ? passed('missing-retry', retries.map(whereOf))
-        : failed('missing-retry', context, `Other services are called${where}, and no retry with backoff was found.`),
+        : failed(
+            'missing-retry',
+            context,
+            `Other services are called${where}, and no retry with backoff was found.`,
+            first && whereOf(first),
+          ),
       breakers.length > 0
         ? passed('missing-circuit-breaker', breakers.map(whereOf))
         : hosts.size < 2
@@ -27,6 +32,7 @@ export const check = defineCheck({
               'missing-circuit-breaker',
               context,
               `${hosts.size} other services are called (${[...hosts].sort().slice(0, 3).join(', ')}), and no circuit breaker was found.`,
+              first && whereOf(first),
             ),
     ];
   },

@@ -142,12 +142,19 @@ function readInstruction(file: ProjectPath, node: Instruction, scope: VariableSc
   const json = /^\s*\[/.test(text) ? stringsOf(text) : undefined;
   return {
     ...{ keyword, text, scope },
-    words: json ?? node.getArguments().map((argument) => argument.getValue()),
+    words: json ?? wordsOf(node, text),
     exec: json !== undefined,
     flags: flagsOf(node),
     settings: node instanceof PropertyInstruction && (keyword === 'ENV' || keyword === 'ARG') ? settingsOf(file, node) : [],
     location: locationOf(file, node.getRange()),
   };
+}
+
+/** The words of the arguments; of a COPY with a heredoc, whose body is no argument, those of its first line. */
+function wordsOf(node: Instruction, text: string): string[] {
+  const words = node.getArguments().map((argument) => argument.getValue());
+  const isCopy = node.getKeyword() === 'COPY' || node.getKeyword() === 'ADD';
+  return isCopy && words.some((word) => word.startsWith('<<')) ? (text.split('\n')[0] ?? '').trim().split(/\s+/) : words;
 }
 
 function settingsOf(file: ProjectPath, node: PropertyInstruction): DockerSetting[] {

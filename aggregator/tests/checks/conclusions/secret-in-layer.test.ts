@@ -42,19 +42,31 @@ describe('secret-in-layer finds', () => {
 describe('secret-in-layer leaves alone', () => {
   it.each([
     ['a mounted secret', docker('RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci')],
-    ['names that only hold such a word', docker('ARG GOPRIVATE', 'ENV tokentimetolive=60', 'ARG USERNAME', 'ENV PASSWORDLESS=1', 'ARG SECRETARY')],
-    ['names of files, paths and settings', docker('ENV TOKEN_FILE=/run/secrets/token', 'ARG SECRET_PATH', 'ENV TOKEN_TTL=3600', 'ENV TOKEN_URL=https://id.example.com')],
+    [
+      'names that only hold such a word',
+      docker('ARG GOPRIVATE', 'ENV tokentimetolive=60', 'ARG USERNAME', 'ENV PASSWORDLESS=1', 'ARG SECRETARY'),
+    ],
+    [
+      'names of files, paths and settings',
+      docker('ENV TOKEN_FILE=/run/secrets/token', 'ARG SECRET_PATH', 'ENV TOKEN_TTL=3600', 'ENV TOKEN_URL=https://id.example.com'),
+    ],
     ['paths', docker('ENV PRIVATE_KEY=/run/secrets/key.pem')],
     ['empty values', docker('ENV DB_PASSWORD=', 'ENV API_KEY=""')],
     ['placeholders', docker('ENV SECRET_KEY=changeme', 'ENV API_KEY=<your-key>', 'ENV JWT_SECRET=dummy-for-build')],
     ['switches', docker('ENV ALLOW_EMPTY_PASSWORD=yes')],
     ['what the browser gets', docker('ARG NEXT_PUBLIC_API_KEY', 'ARG VITE_MAPS_API_KEY', 'ENV STRIPE_PUBLISHABLE_KEY=pk_live_x')],
     ['an example of a .env', docker('COPY .env.example ./.env')],
-    ['a .env of the repository with nothing secret', { ...docker('COPY .env.production ./'), '.env.production': 'VITE_API=https://api.example.com\nTIMEOUT=30\n' }],
+    [
+      'a .env of the repository with nothing secret',
+      { ...docker('COPY .env.production ./'), '.env.production': 'VITE_API=https://api.example.com\nTIMEOUT=30\n' },
+    ],
     ["the project's own .npmrc", { ...docker('COPY .npmrc package.json ./'), '.npmrc': 'engine-strict=true\n' }],
     ['a certificate', docker('COPY certs/ca.pem certs/rds-bundle.pem /etc/ssl/')],
     ['a copy into the builder', { Dockerfile: 'FROM node:22 AS build\nCOPY .npmrc ./\nFROM node:22-slim\nCMD ["node", "a.js"]\n' }],
-    ['a password that a variable holds', docker('RUN git clone https://$USER:$PASS@example.com/a.git', 'ENV URL=postgres://app:${DB_PASS}@db/app')],
+    [
+      'a password that a variable holds',
+      docker('RUN git clone https://$USER:$PASS@example.com/a.git', 'ENV URL=postgres://app:${DB_PASS}@db/app'),
+    ],
     ['the way manuals write a URL', docker('ENV DATABASE_URL=postgres://user:password@localhost/db')],
     ['a value for one step', docker('RUN SECRET_KEY=collectstatic-only python manage.py collectstatic')],
     ['the password of a tunnel that is the same everywhere', docker('RUN echo "root:Docker!" | chpasswd')],
@@ -64,6 +76,9 @@ describe('secret-in-layer leaves alone', () => {
   });
 
   it('and points at the mount', () => {
-    expect(conclude(check, docker('RUN --mount=type=secret,id=a cat /run/secrets/a'))).toMatchObject({ status: 'passed', evidence: [{ file: 'Dockerfile', line: 2 }] });
+    expect(conclude(check, docker('RUN --mount=type=secret,id=a cat /run/secrets/a'))).toMatchObject({
+      status: 'passed',
+      evidence: [{ file: 'Dockerfile', line: 2 }],
+    });
   });
 });
