@@ -7,7 +7,7 @@ import type { ProjectPart, Stack } from '../model/stack.ts';
 export type Applicability = Readonly<Record<Applies, { readonly holds: boolean; readonly because: string }>>;
 
 /** Redis and its kin are caches and queues here: the controls on pools, migrations and schemas are not about them. */
-const NOT_A_RELATIONAL_STORE: ReadonlySet<string> = new Set(['redis', 'memcached', 'elasticsearch', 'opensearch']);
+export const NOT_A_RELATIONAL_STORE: ReadonlySet<string> = new Set(['redis', 'memcached', 'elasticsearch', 'opensearch']);
 
 /** Conditions of one part: from the stack, from what the engines saw in it, and from the configuration, which wins. */
 export function applicabilityOf(part: ProjectPart, stack: Stack, evidence: readonly Evidence[], config: Config): Applicability {

@@ -35,7 +35,8 @@ interface Input {
 
 /** Concludes every absence control and every check, once per part or once for the project, and says what does not apply and why. */
 export function runChecks(input: Input): Conclusions {
-  const contexts = input.stack.parts.map((part) => contextOf(input, part));
+  const homes = byHome(input);
+  const contexts = input.stack.parts.map((part) => contextOf(input, part, homes));
   const applicability = new Map(
     contexts.map(({ part, own }) => [part.root, applicabilityOf(part, input.stack, own, input.config)] as const),
   );
@@ -64,14 +65,28 @@ interface Answer {
   readonly conclusion: Conclusion;
 }
 
-function contextOf(input: Input, part: ProjectPart): PartContext {
-  const roots = new Set(input.stack.parts.map(({ root }) => root));
-  const own = input.evidence.filter((one) => {
-    const home = input.inventory.byPath.get(one.location.file)?.part ?? '.';
-    // What lies outside every part (a private workspace package) is shared by all of them.
-    return (home === part.root || !roots.has(home)) && isOfTheService(one, input);
-  });
+/** Evidence by the part it lies in; '' holds what lies outside every part (a private workspace package) and is shared by all of them. */
+function byHome(input: Input): ReadonlyMap<string, readonly Evidence[]> {
+  const homes = new Map<string, Evidence[]>([['', []], ...input.stack.parts.map(({ root }): [string, Evidence[]] => [root, []])]);
+  for (const one of input.evidence) {
+    if (!isOfTheService(one, input)) continue;
+    const home = homes.get(input.inventory.byPath.get(one.location.file)?.part ?? '.') ?? homes.get('');
+    home?.push(one);
+  }
+  return homes;
+}
+
+function contextOf(input: Input, part: ProjectPart, homes: ReadonlyMap<string, readonly Evidence[]>): PartContext {
+  const shared = homes.get('') ?? [];
+  const inside = homes.get(part.root) ?? [];
+  const own = shared.length === 0 ? inside : [...inside, ...shared].sort(byPlace);
   return { part, own, context: buildContext(input, part, own) };
+}
+
+function byPlace(a: Evidence, b: Evidence): number {
+  const [one, other] = [a.location, b.location];
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1;
+  return one.startLine - other.startLine || one.startColumn - other.startColumn;
 }
 
 /** What a script or a migration does says nothing about the service that runs; a lock timeout is about migrations alone. */
@@ -98,7 +113,11 @@ function wholeProject(input: Input, contexts: readonly PartContext[]): PartConte
 
 function buildContext(input: Input, part: ProjectPart, own: readonly Evidence[]): CheckContext {
   const byKind = new Map<string, Evidence[]>();
-  for (const one of own) byKind.set(one.kind, [...(byKind.get(one.kind) ?? []), one]);
+  for (const one of own) {
+    const ofKind = byKind.get(one.kind);
+    if (ofKind === undefined) byKind.set(one.kind, [one]);
+    else ofKind.push(one);
+  }
   return {
     catalog: input.catalog,
     snapshot: input.snapshot,
@@ -164,20 +183,25 @@ function guarded(
     return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: `switched off: ${off}` } };
   if (!condition.holds) return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: condition.because } };
   const conclusion = conclude();
-  const blind = blindLanguages(input.coverage, control, part);
-  if (conclusion.status === 'failed' && blind.length > 0) {
+  // What was seen holds; what was not seen may stand in the language that nothing reads, be it the fault or what makes it apply.
+  const isUnseen = conclusion.status === 'failed' || conclusion.status === 'not-applicable';
+  const blind = isUnseen ? blindLanguages(input.coverage, control, part) : [];
+  if (blind.length > 0) {
     return { control, part, conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet` } };
   }
   return { control, part, conclusion };
 }
 
-/** The part's code languages in which the control should be judged and nothing can. */
+/** Formats of components whose script is JavaScript, which is read. */
+const COMPONENTS: ReadonlySet<string> = new Set(['vue', 'svelte']);
+
+/** The part's code languages in which the control should be judged and nothing can; one that nothing reads at all counts where it leads. */
 function blindLanguages(coverage: Coverage, control: Control, part: ProjectPart): string[] {
   return part.languages
-    .filter(({ id }) => {
+    .filter(({ id }, index) => {
       const language = LANGUAGE_COLUMNS[id];
       if (language === undefined)
-        return control.kind === 'absence' && control.languages.some((one) => CODE_LANGUAGES.has(one)) && part.languages.length === 1;
+        return index === 0 && !COMPONENTS.has(id) && control.kind === 'absence' && control.languages.some((one) => CODE_LANGUAGES.has(one));
       return control.languages.includes(language) && coverage.get(control.id)?.has(language) !== true;
     })
     .map(({ name }) => name);
@@ -196,8 +220,9 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
       passed.push({ control: control.id, title: control.title, evidence: conclusion.evidence, part: part.root });
     if (conclusion.status === 'passed' && conclusion.overrules === true) overruled.add(control.id);
     if (conclusion.status === 'failed' || conclusion.status === 'passed') judged.add(control.id);
-    if (conclusion.status === 'not-applicable') notApplicable.set(control.id, conclusion.because);
-    if (conclusion.status === 'not-checked') notChecked.set(control.id, conclusion.because);
+    // Of several parts the first names the reason.
+    if (conclusion.status === 'not-applicable' && !notApplicable.has(control.id)) notApplicable.set(control.id, conclusion.because);
+    if (conclusion.status === 'not-checked' && !notChecked.has(control.id)) notChecked.set(control.id, conclusion.because);
   }
   const failed = new Set(findings.map((one) => `${one.control} ${one.part ?? '.'}`));
   return {
@@ -205,7 +230,7 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
     overruled,
     // A control whose check found one place wrong did not pass, even where another place is fine.
     passed: passed.filter((one) => !failed.has(`${one.control} ${one.part}`)),
-    notApplicable: [...notApplicable].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),
+    notApplicable: [...notApplicable].filter(([id]) => !judged.has(id) && !notChecked.has(id)).map(([control, because]) => ({ control, because })),
     notChecked: [...notChecked].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),
   };
 }

@@ -1,103 +1,155 @@
-import { DockerfileParser } from 'dockerfile-ast';
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { CheckContext } from '../model/conclusion.ts';
 import type { ProjectPath } from '../model/location.ts';
+import { composeProject } from './container/compose-files.ts';
+import type { ComposeService } from './container/compose-model.ts';
+import type { DockerInstruction } from './container/dockerfile-model.ts';
+import { isDevelopmentPath } from './container/file-purpose.ts';
+import { shellCommands } from './container/shell-commands.ts';
+import { shippedImages, type ShippedImage } from './container/shipped-images.ts';
+import { readYaml, type YamlNode } from './container/yaml-nodes.ts';
+import { findScript, firstProcess, type FirstProcess } from './first-process.ts';
 
-/** What a container, a process manager or a manifest starts, as words. */
+/** What a container, a process manager or a manifest starts in production. */
 export interface StartCommand {
-  readonly words: readonly string[];
-  /** Whether a shell stands between the process and the signal: shell form, or `npm start` and its kin. */
-  readonly shell: boolean;
+  /** The commands it comes to, each as its words; a script of the repository is followed. */
+  readonly commands: readonly (readonly string[])[];
+  /** What becomes process 1 of the container; only images say. */
+  readonly first?: FirstProcess;
   readonly file: ProjectPath;
   /** 1-based. */
   readonly line: number;
 }
 
-/** Start commands of the part: CMD and ENTRYPOINT of its Dockerfiles' last stage, compose `command`, Procfile, package.json's start. */
-export function startCommands(context: CheckContext): StartCommand[] {
-  const commands: StartCommand[] = [];
-  for (const [file, text] of context.snapshot.texts) {
-    const entry = context.inventory.byPath.get(file);
-    if (entry === undefined || !concernsPart(context, file)) continue;
-    if (entry.language === 'dockerfile') commands.push(...fromDockerfile(file, text));
-    else if (entry.language === 'compose') commands.push(...fromCompose(file, text));
-    else if (/(^|\/)Procfile$/.test(file)) commands.push(...fromProcfile(file, text));
-    else if (/(^|\/)package\.json$/.test(file) && entry.part === context.part.root) commands.push(...fromManifest(file, text));
-  }
+const known = new WeakMap<CheckContext, readonly StartCommand[]>();
+
+/**
+ * Start commands of the part: of the images it ships, Compose and Kubernetes, Procfile, systemd and supervisor units, package.json's
+ * `start`. Files that are named for development or tests are left out.
+ */
+export function startCommands(context: CheckContext): readonly StartCommand[] {
+  const found = known.get(context);
+  if (found !== undefined) return found;
+  const commands = [...fromImages(context), ...fromCompose(context), ...fromFiles(context)];
+  known.set(context, commands);
   return commands;
 }
 
-/** Files of the part, and files above it where it is the only service. */
+/** Files of the part, and files outside it where it is the only service. */
 function concernsPart(context: CheckContext, file: ProjectPath): boolean {
   const part = context.inventory.byPath.get(file)?.part;
   const services = context.stack.parts.filter(({ kind }) => kind === 'service');
   return part === context.part.root || (services.length === 1 && services[0]?.root === context.part.root);
 }
 
-function fromDockerfile(file: ProjectPath, text: string): StartCommand[] {
-  const parsed = DockerfileParser.parse(text);
-  const froms = parsed.getFROMs();
-  const last = froms.at(-1)?.getRange().start.line ?? 0;
-  const own = parsed.getInstructions().filter((one) => one.getRange().start.line >= last);
-  const tini = own.some(
-    (one) => one.getKeyword() === 'ENTRYPOINT' && /\b(tini|dumb-init|s6-|catatonit)/.test(one.getArgumentsContent() ?? ''),
+function fromImages(context: CheckContext): StartCommand[] {
+  const shipped = shippedImages(context);
+  if (shipped.status === 'none') return [];
+  return shipped.images.flatMap((image): StartCommand[] => {
+    const { file } = image.dockerfile;
+    if (!concernsPart(context, file) && !image.services.some((service) => buildsPart(service, context))) return [];
+    const entrypoint = image.instructions.findLast(({ keyword }) => keyword === 'ENTRYPOINT');
+    const command = image.instructions.findLast(({ keyword }) => keyword === 'CMD');
+    const words = argumentsOf(entrypoint, command);
+    const place = command ?? entrypoint;
+    if (words.length === 0 || place === undefined) return [];
+    const first: FirstProcess = hasInit(image, context) ? { passes: true } : firstProcess(words, context);
+    return [{ commands: resolve([quoted(words)], context), first, file: place.location.file, line: place.location.startLine }];
+  });
+}
+
+/** What the container runs: a command in shell form is an argument of `sh -c`, and an ENTRYPOINT in shell form takes none. */
+function argumentsOf(entrypoint: DockerInstruction | undefined, command: DockerInstruction | undefined): readonly string[] {
+  const words = (one: DockerInstruction | undefined): readonly string[] =>
+    one === undefined || one.text.trim() === '' ? [] : one.exec ? one.words : ['/bin/sh', '-c', one.text];
+  return entrypoint !== undefined && !entrypoint.exec ? words(entrypoint) : [...words(entrypoint), ...words(command)];
+}
+
+/** `init: true` of the Compose service puts an init before the command. */
+function hasInit({ services }: ShippedImage, { text }: CheckContext): boolean {
+  return services.some(({ file, region }) =>
+    (text(file) ?? '')
+      .split('\n')
+      .slice(region.startLine - 1, region.endLine)
+      .some((line) => /^\s+init:\s*['"]?true\b/.test(line)),
   );
-  return ['ENTRYPOINT', 'CMD'].flatMap((keyword) => {
-    const instruction = own.filter((one) => one.getKeyword() === keyword).at(-1);
-    const content = instruction?.getArgumentsContent() ?? '';
-    if (instruction === undefined || content === '') return [];
-    const words = wordsOf(content);
-    return [
-      {
-        words,
-        shell: !tini && (!content.trim().startsWith('[') || swallowsSignals(words)) && words[0] !== 'exec',
-        file,
-        line: instruction.getRange().start.line + 1,
-      },
-    ];
+}
+
+function fromCompose(context: CheckContext): StartCommand[] {
+  return composeProject(context)
+    .production.flatMap(({ services }) => services)
+    .filter((service) => service.build !== undefined && service.commands.length > 0)
+    .filter((service) => concernsPart(context, service.file) || buildsPart(service, context))
+    .map(({ file, commands, location }) => {
+      // One text is a shell line, several are the words of a list.
+      const written = commands.length === 1 ? commands.map(({ text }) => text) : [quoted(commands.map(({ text }) => text))];
+      return { commands: resolve(written, context), file, line: commands[0]?.location.startLine ?? location.startLine };
+    });
+}
+
+function buildsPart({ build }: ComposeService, { part }: CheckContext): boolean {
+  return build !== undefined && part.root !== '.' && build.context.replace(/^\.\//, '').replace(/\/$/, '') === part.root;
+}
+
+function fromFiles(context: CheckContext): StartCommand[] {
+  const commands: StartCommand[] = [];
+  for (const [file, text] of context.snapshot.texts) {
+    const entry = context.inventory.byPath.get(file);
+    if (entry === undefined || !/^(?:source|config|script)$/.test(entry.class)) continue;
+    if (isDevelopmentPath(file) || !concernsPart(context, file)) continue;
+    const lines = linesIn(file, text, entry.language, entry.part === context.part.root);
+    commands.push(...lines.map(({ written, line }) => ({ commands: resolve([written], context), file, line })));
+  }
+  return commands;
+}
+
+interface Line {
+  readonly written: string;
+  readonly line: number;
+}
+
+function linesIn(file: ProjectPath, text: string, language: string, isOwn: boolean): Line[] {
+  if (/(^|\/)Procfile$/.test(file)) return matchingLines(text, /^[\w-]+:\s*(.+)$/);
+  if (/supervisor[^/]*\.(?:conf|ini)$|(^|\/)supervisor[^/]*\/[^/]+\.(?:conf|ini)$/.test(file)) return matchingLines(text, /^command\s*=\s*(.+)$/);
+  if (file.endsWith('.service')) return matchingLines(text, /^ExecStart\s*=\s*[-@:+!]*(.+)$/);
+  if (/(^|\/)package\.json$/.test(file) && isOwn) return matchingLines(text, /^\s*\{?.*"start"\s*:\s*"((?:[^"\\]|\\.)*)"/);
+  return language === 'kubernetes' ? fromKubernetes(file, text) : [];
+}
+
+function matchingLines(text: string, pattern: RegExp): Line[] {
+  return text.split('\n').flatMap((one, index) => {
+    const written = pattern.exec(one.replace(/\r$/, ''))?.[1];
+    return written === undefined ? [] : [{ written, line: index + 1 }];
   });
 }
 
-function fromCompose(file: ProjectPath, text: string): StartCommand[] {
-  const services: unknown = parseDocument(text, { merge: true }).get('services');
-  if (!isMap(services)) return [];
-  return services.items.flatMap(({ value }) => {
-    if (!isMap(value)) return [];
-    const command: unknown = value.get('command', true);
-    const words = isScalar(command)
-      ? wordsOf(String(command.value ?? ''))
-      : isSeq(command)
-        ? command.items.map((one) => String(isScalar(one) ? one.value : one))
-        : [];
-    const offset = isScalar(command) || isSeq(command) ? (command.range?.[0] ?? 0) : 0;
-    return words.length === 0 ? [] : [{ words, shell: false, file, line: text.slice(0, offset).split('\n').length }];
+/** `command` and `args` of the containers of any workload. */
+function fromKubernetes(file: ProjectPath, text: string): Line[] {
+  if (text.includes('{{') || !/^\s*-?\s*(?:command|args):/m.test(text)) return [];
+  const { documents, valid } = readYaml(file, text);
+  if (!valid) return [];
+  return documents.flatMap((document) => {
+    const pods = [document.at('spec'), document.at('spec', 'template', 'spec'), document.at('spec', 'jobTemplate', 'spec', 'template', 'spec')];
+    return pods.flatMap((pod) => pod.at('containers').items.flatMap((container) => ofContainer(container)));
   });
 }
 
-function fromProcfile(file: ProjectPath, text: string): StartCommand[] {
-  return text.split('\n').flatMap((line, index) => {
-    const command = /^\w+:\s*(.+)$/.exec(line)?.[1];
-    return command === undefined ? [] : [{ words: wordsOf(command), shell: false, file, line: index + 1 }];
-  });
+function ofContainer(container: YamlNode): Line[] {
+  const words = ['command', 'args'].flatMap((key) => container.at(key).items.flatMap(({ scalar }) => scalar ?? []));
+  const [first] = words;
+  return first === undefined ? [] : [{ written: quoted(words.map(({ text }) => text)), line: first.location.startLine }];
 }
 
-function fromManifest(file: ProjectPath, text: string): StartCommand[] {
-  const start = /"start"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(text);
-  if (start?.[1] === undefined) return [];
-  return [{ words: wordsOf(start[1]), shell: false, file, line: text.slice(0, start.index).split('\n').length }];
+/** The commands of shell lines, and those of the repository's scripts that they run. */
+function resolve(lines: readonly string[], context: CheckContext, depth = 0): readonly (readonly string[])[] {
+  return lines
+    .flatMap((line) => shellCommands(line))
+    .flatMap(({ words }) => {
+      const script = depth > 1 ? undefined : words.slice(0, 2).flatMap((word) => findScript(word, context) ?? [])[0];
+      return [words, ...(script === undefined ? [] : resolve([script.text], context, depth + 1))];
+    });
 }
 
-/** The words of a command line or of a JSON array of them. */
-function wordsOf(content: string): string[] {
-  const trimmed = content.trim();
-  if (trimmed.startsWith('['))
-    return [...trimmed.matchAll(/"((?:[^"\\]|\\.)*)"/g)].flatMap((match) => match[1] ?? []).flatMap((word) => word.split(/\s+/));
-  return trimmed.split(/\s+/).map((word) => word.replace(/^["']|["']$/g, ''));
-}
-
-/** Package managers start a child and do not all pass SIGTERM on; a shell with -c may not either. */
-function swallowsSignals(words: readonly string[]): boolean {
-  const [first = '', second = ''] = words;
-  if (/^(npm|yarn|pnpm)$/.test(first)) return true;
-  return /(^|\/)(sh|bash|ash)$/.test(first) && second === '-c' && !words.includes('exec');
+/** Words as one shell line that means exactly them. */
+function quoted(words: readonly string[]): string {
+  return words.map((word) => (/^[\w./:=@%+,-]+$/.test(word) ? word : `"${word.replace(/(["\\])/g, '\\$1')}"`)).join(' ');
 }

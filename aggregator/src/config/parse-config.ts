@@ -25,6 +25,7 @@ export function parseConfig(source: ConfigSource, known: readonly string[]): Con
   const document = parse(source, counter);
   const broken = document.errors[0];
   if (broken !== undefined) {
+    if (broken.message.startsWith('Maximum call stack')) throw tooDeep(source.file);
     const { line } = counter.linePos(broken.pos[0]);
     throw new ConfigurationError(`${source.file}:${line}: this is not valid YAML or JSON: ${broken.message.split('\n')[0] ?? ''}`);
   }
@@ -48,8 +49,12 @@ function parse({ file, text }: ConfigSource, lineCounter: LineCounter): Document
   try {
     return parseDocument(text, { lineCounter });
   } catch (error) {
-    throw new ConfigurationError(`${file}:1: this is not valid YAML or JSON: it is nested too deeply.`, { cause: error });
+    throw tooDeep(file, error);
   }
+}
+
+function tooDeep(file: string, cause?: unknown): ConfigurationError {
+  return new ConfigurationError(`${file}:1: this is not valid YAML or JSON: it is nested too deeply.`, { cause });
 }
 
 /** The data; a chain of aliases that would grow without end is refused by the parser. */

@@ -1,6 +1,7 @@
-import { parseDocument, isMap, isScalar, LineCounter } from 'yaml';
 import type { CheckContext } from '../model/conclusion.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { ProjectPath } from '../model/location.ts';
+import { openApiRoutes } from './openapi-routes.ts';
 
 /** One served route, from a detector's fact or from an OpenAPI document that a framework serves (connexion). */
 export interface Route {
@@ -8,48 +9,85 @@ export interface Route {
   readonly method: string;
   /** As written, with the prefix known in its file; starts with '/' where it is literal. */
   readonly path: string;
+  /** The function that answers, as written where the route is registered; '' where unknown. */
+  readonly handler: string;
   readonly guards: readonly string[];
+  /** db, cache, queue: what the handler asks. */
   readonly touches: readonly string[];
   readonly file: ProjectPath;
   /** 1-based. */
   readonly line: number;
 }
 
-const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'head', 'options']);
+const known = new WeakMap<CheckContext, readonly Route[]>();
 
-/** Every route of the part: those its code registers, and those of OpenAPI documents where a framework serves from them. */
+/** Every route of the part: those its code registers, joined with what is known of their handlers, and those of served OpenAPI documents. */
 export function routesOf(context: CheckContext): readonly Route[] {
-  const fromCode = context.evidence('http-route').map((one): Route => ({
-    method: (one.data['method'] ?? '').toUpperCase(),
-    path: one.data['path'] ?? '',
-    guards: list(one.data['guards']),
-    touches: list(one.data['touches']),
-    file: one.location.file,
-    line: one.location.startLine,
-  }));
+  const found = known.get(context);
+  if (found !== undefined) return found;
+  const facts = context.evidence('http-route');
+  const fromCode = joinHandlers(facts.filter(isRegistration).map(toRoute), facts.filter((one) => !isRegistration(one)).map(toRoute));
   const servesSpecs = context.part.frameworks.some(({ id }) => id === 'connexion');
-  return servesSpecs ? [...fromCode, ...openApiRoutes(context)] : fromCode;
+  const routes = servesSpecs ? [...fromCode, ...openApiRoutes(context)] : fromCode;
+  known.set(context, routes);
+  return routes;
 }
 
-function openApiRoutes(context: CheckContext): Route[] {
-  const routes: Route[] = [];
-  for (const [file, text] of context.snapshot.texts) {
-    if (!/\.(ya?ml|json)$/.test(file) || !/^\s*["']?(openapi|swagger)["']?\s*:/m.test(text)) continue;
-    if (context.inventory.byPath.get(file)?.part !== context.part.root) continue;
-    const counter = new LineCounter();
-    const paths: unknown = parseDocument(text, { lineCounter: counter }).get('paths');
-    if (!isMap(paths)) continue;
-    for (const { key, value } of paths.items) {
-      if (!isScalar(key) || !isMap(value)) continue;
-      for (const operation of value.items) {
-        const method = String(isScalar(operation.key) ? operation.key.value : '');
-        if (!METHODS.has(method)) continue;
-        const line = counter.linePos(isScalar(operation.key) ? (operation.key.range?.[0] ?? 0) : 0).line;
-        routes.push({ method: method.toUpperCase(), path: String(key.value), guards: [], touches: [], file, line });
-      }
-    }
+/** A fact with neither path nor method is about a handler that is registered elsewhere. */
+function isRegistration({ data }: Evidence): boolean {
+  return data['path'] !== undefined || data['method'] !== undefined || data['handler'] === undefined;
+}
+
+function toRoute({ data, location }: Evidence): Route {
+  return {
+    method: (data['method'] ?? '').toUpperCase(),
+    path: data['path'] ?? '',
+    handler: data['handler'] ?? '',
+    guards: list(data['guards']),
+    touches: list(data['touches']),
+    file: location.file,
+    line: location.startLine,
+  };
+}
+
+/** Gives each route the guards and touches that are known of its handler only: Django's views stand in another file than their paths. */
+function joinHandlers(routes: readonly Route[], handlers: readonly Route[]): readonly Route[] {
+  const byName = new Map<string, Route[]>();
+  for (const one of handlers) {
+    const name = nameOf(one.handler);
+    const same = byName.get(name);
+    if (same === undefined) byName.set(name, [one]);
+    else same.push(one);
   }
-  return routes;
+  return routes.map((route) => {
+    const facts = factsAbout(route, byName.get(nameOf(route.handler)) ?? []);
+    if (facts.length === 0) return route;
+    return {
+      ...route,
+      guards: unique([...route.guards, ...facts.flatMap(({ guards }) => guards)]),
+      touches: unique([...route.touches, ...facts.flatMap(({ touches }) => touches)]),
+    };
+  });
+}
+
+/** Two functions of one name are told apart by their file, else by their folder; what is ambiguous after that is about neither. */
+function factsAbout(route: Route, named: readonly Route[]): readonly Route[] {
+  if (route.handler === '' || named.length === 0) return [];
+  const inFile = named.filter(({ file }) => file === route.file);
+  if (inFile.length > 0) return inFile;
+  const inFolder = named.filter(({ file }) => folderOf(file) === folderOf(route.file));
+  const nearest = inFolder.length > 0 ? inFolder : named;
+  return nearest.every(({ file }) => file === nearest[0]?.file) ? nearest : [];
+}
+
+/** `views.health`, `HealthView.as_view()` and `health` by the name of the function or class itself. */
+function nameOf(handler: string): string {
+  const name = handler.replace(/\.as_view\b[\s\S]*$/, '').replace(/\([\s\S]*$/, '');
+  return name.slice(name.lastIndexOf('.') + 1).trim();
+}
+
+function folderOf(file: ProjectPath): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
 }
 
 function list(value: string | undefined): string[] {
@@ -59,43 +97,6 @@ function list(value: string | undefined): string[] {
     .filter((one) => one !== '');
 }
 
-const HEALTH = /^(_?health(z|[-_]?check)?|live(z|ness)?|alive|ready(z)?|readiness|_?status|ping|up|heartbeat)$/i;
-const READY = /^(ready(z)?|readiness)$/i;
-const LOGIN =
-  /^(log-?in|sign-?in|sign-?up|register|token|access-token|authenticate|sessions?|oauth|password|forgot-?password|reset-?password|password-?reset|recover-?password|password-recovery)$/i;
-
-/** Whether a path answers "are you alive?": its last literal segment says so and no parameter stands before it. */
-export function isHealthPath(path: string): boolean {
-  const segments = segmentsOf(path);
-  const last = segments.at(-1);
-  // `/orders/:id/status` is about an order; `/api/v1/status` is about the service.
-  return last !== undefined && HEALTH.test(last) && !segments.some(isParameter) && segments.length <= 5
-    ? true
-    : segments.length >= 2 && /^health/i.test(segments.at(-2) ?? '') && !segments.some(isParameter);
-}
-
-/** Whether a path answers "can you take traffic?". */
-export function isReadinessPath(path: string): boolean {
-  const last = segmentsOf(path).at(-1);
-  return last !== undefined && READY.test(last);
-}
-
-/** Whether a path takes credentials or hands out tokens. */
-export function isLoginRoute(route: Pick<Route, 'method' | 'path'>): boolean {
-  if (route.method === 'GET' || route.method === 'HEAD') return false;
-  return segmentsOf(route.path)
-    .filter((segment) => !isParameter(segment))
-    .slice(-2)
-    .some((segment) => LOGIN.test(segment));
-}
-
-function segmentsOf(path: string): string[] {
-  return path
-    .replace(/[?#].*$/, '')
-    .split('/')
-    .filter((segment) => segment !== '');
-}
-
-function isParameter(segment: string): boolean {
-  return /^[:{<[*]/.test(segment);
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
 import { auditEnvironment, installEnvironment, type Environment } from './child-env.ts';
 import { collectOutput } from './collect-output.ts';
-import { findExecutables } from './find-executable.ts';
+import { findExecutables, trustedFolders } from './find-executable.ts';
 import type { Invocation, RawOutput, SpawnError } from './invocation.ts';
 import { isStopping, registerRun } from './live-runs.ts';
 import { privateFolders } from './private-folders.ts';
@@ -36,7 +36,8 @@ export async function runSubprocess(invocation: Invocation, options: RunOptions 
   const env = environmentOf(invocation);
   const command = path.isAbsolute(invocation.command)
     ? invocation.command
-    : findExecutables(invocation.command, (env.PATH ?? '').split(path.delimiter))[0];
+    : // Of git in an audited repository, that repository's own `git` must not be the one that runs.
+      findExecutables(invocation.command, trustedFolders(env.PATH, [invocation.cwd]))[0];
   if (command === undefined) return { ...EMPTY, spawnError: describeSpawnError(invocation, 'ENOENT'), durationMs: durationMs() };
 
   const child = start(command, invocation, env);

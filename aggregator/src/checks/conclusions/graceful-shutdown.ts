@@ -1,13 +1,9 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import { failed, notApplicable, passed, whereOf, type Place } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
+import { isPython, pythonServer } from '../python-server.ts';
 import { startCommands } from '../start-command.ts';
-
-/** Python servers that stop accepting, finish what runs, and leave, all by themselves on SIGTERM. */
-const PYTHON_SERVERS = /^(uvicorn|gunicorn|hypercorn|daphne|uwsgi|waitress(-serve)?|granian|celery|fastapi)$/;
-
-/** What says that the development server, which drops what runs, is what is started. */
-const DEVELOPMENT = /^(flask-dev|django-dev)$/;
 
 /** On SIGTERM, does the server stop accepting, finish what runs and close what it holds? By framework: see the page of the control. */
 export const check = defineCheck({
@@ -20,7 +16,7 @@ export const check = defineCheck({
     const answer = isPython(context) ? pythonServer(context) : ownHandler(context);
     const whole: Conclusion =
       answer.status === 'passed'
-        ? completeness(context)
+        ? completeness(context, answer.evidence)
         : notApplicable('incomplete-graceful-shutdown', 'there is no graceful shutdown that could be incomplete');
     return [answer, whole];
   },
@@ -28,104 +24,87 @@ export const check = defineCheck({
 
 const MISSING = 'missing-graceful-shutdown';
 
-function isPython(context: CheckContext): boolean {
-  return (
-    context.part.languages[0]?.id === 'python' ||
-    (context.part.frameworks.length > 0 && context.part.frameworks.every(({ id }) => PYTHON_FRAMEWORKS.has(id)))
-  );
-}
-
-const PYTHON_FRAMEWORKS: ReadonlySet<string> = new Set([
-  'fastapi',
-  'starlette',
-  'flask',
-  'django',
-  'connexion',
-  'aiohttp',
-  'litestar',
-  'sanic',
-  'tornado',
+/** Frameworks whose own server closes itself on SIGTERM, where the project starts none of its own. */
+const SELF_CLOSING: ReadonlySet<string> = new Set([
+  'nextjs',
+  'nuxt',
+  'sveltekit',
+  'react-router',
+  'remix',
+  'strapi',
+  'adonis',
+  'loopback',
+  'moleculer',
 ]);
 
-function pythonServer(context: CheckContext): Conclusion {
-  const started = startCommands(context).filter(({ words }) => words.some((word) => PYTHON_SERVERS.test(word.replace(/^.*\//, ''))));
-  const servers = context.evidence('server-start').filter((one) => PYTHON_SERVERS.test(one.data['by'] ?? ''));
-  const handlers = [...context.evidence('signal-handler'), ...context.evidence('graceful-library')];
-  const found: Place[] = [...started.map(({ file, line }) => ({ file, line })), ...servers.map(whereOf), ...handlers.map(whereOf)];
-  if (found.length > 0) return passed(MISSING, found);
-  const development = context.evidence('server-start').find((one) => DEVELOPMENT.test(one.data['by'] ?? ''));
-  const manifest = serverInManifest(context);
-  if (development === undefined && manifest !== undefined) return passed(MISSING, [manifest]);
-  return failed(
-    MISSING,
-    context,
-    development === undefined
-      ? 'Nothing says which server is started (uvicorn, gunicorn, hypercorn …), and no handler for SIGTERM was found.'
-      : `The development server is what is started (${development.location.file}:${development.location.startLine}); on SIGTERM it drops the requests it is answering.`,
-    development && whereOf(development),
-  );
-}
-
-/** A production server among the dependencies, where nothing shows what is started. */
-function serverInManifest(context: CheckContext): Place | undefined {
-  const folder = context.part.root === '.' ? '' : `${context.part.root}/`;
-  for (const name of ['pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.cfg']) {
-    const lines = (context.text(`${folder}${name}`) ?? '').split('\n');
-    const at = lines.findIndex((line) => /^\s*["']?(uvicorn|gunicorn|hypercorn|daphne|uwsgi|waitress|granian|fastapi\[)/i.test(line));
-    if (at >= 0) return { file: `${folder}${name}`, line: at + 1 };
-  }
-  return undefined;
-}
-
 function ownHandler(context: CheckContext): Conclusion {
-  const libraries = context.evidence('graceful-library');
-  const handlers = context.evidence('signal-handler');
-  const closing = handlers.filter((one) => closes(one.data['closes'], 'server'));
-  const found = [...libraries, ...closing].map(whereOf);
-  if (found.length > 0) return passed(MISSING, found);
-  const handler = handlers[0];
+  const closing = [...context.evidence('graceful-library'), ...termHandlers(context)].filter((one) => closes(one, 'server'));
+  if (closing.length > 0) return passed(MISSING, closing.map(whereOf));
+  const framework = context.part.frameworks.find(({ id }) => SELF_CLOSING.has(id));
+  if (framework !== undefined && context.evidence('server-start').length === 0) return passed(MISSING, [frameworkPlace(framework.evidence, context)]);
+  const [term] = termHandlers(context);
+  if (term !== undefined) return failed(MISSING, context, `\`SIGTERM\` is handled (${placeOf(term)}), but the handler never closes the server.`);
+  const [library] = context.evidence('graceful-library');
+  if (library !== undefined)
+    return failed(MISSING, context, `\`${library.data['library'] ?? 'A library'}\` is called at the end (${placeOf(library)}), but nothing there closes the server.`);
+  const [other] = context.evidence('signal-handler');
   return failed(
     MISSING,
     context,
-    handler === undefined
+    other === undefined
       ? 'No handler for SIGTERM was found: each deployment cuts off the requests that are being answered.'
-      : `\`${handler.data['signal'] ?? 'SIGTERM'}\` is handled (${handler.location.file}:${handler.location.startLine}), but the handler never closes the server.`,
-    handler && whereOf(handler),
+      : `Only \`${other.data['signal'] ?? 'SIGINT'}\` is handled (${placeOf(other)}); what stops a container is SIGTERM.`,
   );
 }
 
-function closes(list: string | undefined, what: string): boolean {
-  return (list ?? '').split(',').some((one) => one.trim() === what);
+/** Handlers of the signal that deployments send; one whose signal is not known may be for it. */
+function termHandlers(context: CheckContext): readonly Evidence[] {
+  return context.evidence('signal-handler').filter((one) => (one.data['signal'] ?? 'SIGTERM') === 'SIGTERM');
 }
 
-function completeness(context: CheckContext): Conclusion {
+function frameworkPlace(evidence: readonly string[], context: CheckContext): Place {
+  const [file] = evidence;
+  return file === undefined ? context.part.anchor : { file, line: 1 };
+}
+
+function closes(one: Evidence, what: string): boolean {
+  return (one.data['closes'] ?? '').split(',').some((closed) => closed.trim() === what);
+}
+
+function completeness(context: CheckContext, seen: readonly Place[]): Conclusion {
   const control = 'incomplete-graceful-shutdown';
   const lacks = [...unreachableSignal(context), ...unclosedDatabase(context)];
   if (lacks.length > 0) return failed(control, context, `${capital(lacks.join('; '))}.`);
-  return passed(control, [...context.evidence('signal-handler'), ...context.evidence('graceful-library')].map(whereOf));
+  return passed(control, seen);
 }
 
 /** PID 1 is a shell or a package manager: the signal stops there. */
 function unreachableSignal(context: CheckContext): string[] {
-  const shells = startCommands(context).filter(({ file, shell }) => shell && context.inventory.byPath.get(file)?.language === 'dockerfile');
-  const first = shells[0];
-  if (first === undefined || context.stack.infrastructure.length === 0) return [];
-  return [
-    `\`${first.words.slice(0, 3).join(' ')}\` (${first.file}:${first.line}) runs as PID 1 and does not pass SIGTERM on: use the exec form with the program itself, or tini`,
-  ];
+  for (const { first, file, line } of startCommands(context)) {
+    if (first === undefined || first.passes) continue;
+    return [
+      `${first.what} (${file}:${line}) runs as PID 1 and does not pass SIGTERM on: use the exec form with the program itself, or an init such as tini`,
+    ];
+  }
+  return [];
 }
+
+/** Frameworks whose modules and plugins close what they opened. */
+const CLOSES_MODULES: ReadonlySet<string> = new Set(['nestjs', 'fastify', ...SELF_CLOSING]);
 
 /** Node keeps open handles, so an unclosed pool keeps the process alive until it is killed. */
 function unclosedDatabase(context: CheckContext): string[] {
   if (isPython(context)) return [];
-  const client = context.evidence('database-client')[0];
+  const client = context.evidence('database-client').find((one) => one.data['database'] !== 'sqlite');
   const closers = [...context.evidence('signal-handler'), ...context.evidence('graceful-library')];
-  if (client === undefined || closers.some((one) => closes(one.data['closes'], 'database'))) return [];
-  // Nest and Fastify close what their modules and plugins opened.
+  if (client === undefined || closers.some((one) => closes(one, 'database'))) return [];
   if (closers.some((one) => /nest|fastify/.test(one.data['library'] ?? ''))) return [];
-  return [
-    `the handler closes the server, but not the database connection of \`${client.data['library'] ?? 'the driver'}\` (${client.location.file}:${client.location.startLine})`,
-  ];
+  if (context.part.frameworks.some(({ id }) => CLOSES_MODULES.has(id))) return [];
+  return [`the handler closes the server, but not the database connection of \`${client.data['library'] ?? 'the driver'}\` (${placeOf(client)})`];
+}
+
+function placeOf({ location }: Evidence): string {
+  return `${location.file}:${location.startLine}`;
 }
 
 function capital(text: string): string {

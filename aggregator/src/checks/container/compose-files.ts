@@ -1,7 +1,7 @@
 import type { CheckContext } from '../../model/conclusion.ts';
 import type { Inventory } from '../../model/project.ts';
 import { parseCompose, type ComposeFile, type ComposeService } from './compose-model.ts';
-import { folderOf, isDevelopmentName, isDevelopmentPath, isProductionName, isShippedClass } from './file-purpose.ts';
+import { folderOf, isDevelopmentService, isDevelopmentPath, isProductionName, isShippedClass } from './file-purpose.ts';
 
 export interface ComposeProject {
   /** What runs in production: services that an image is known of, with what other production files of the folder add to them. */
@@ -66,7 +66,7 @@ function isJob(service: ComposeService, services: readonly ComposeService[]): bo
 
 /** Whether a service is a tool of developers by its name or profile. */
 export function isForDevelopment({ name, profiles }: ComposeService): boolean {
-  return isDevelopmentName(name) || profiles.some(isDevelopmentName) || profiles.includes('manual');
+  return isDevelopmentService(name) || profiles.some(isDevelopmentService) || profiles.includes('manual');
 }
 
 /** A plain `docker-compose.yml` with marks of development is not what runs where a whole production file stands beside it. */
@@ -88,5 +88,5 @@ function hasDevelopmentMarks({ build, mounts, environment, commands }: ComposeSe
     ({ name, value }) => /(?:^|_)ENV(?:IRONMENT)?$/.test(name) && /^(?:dev|local|test)/i.test(value ?? ''),
   );
   const commandSays = commands.some(({ text }) => /(?:--reload|nodemon|\brunserver\b|run dev\b|^dev$|\bair\b|watch)/.test(text));
-  return mountsSource || environmentSays || commandSays || isDevelopmentName(build?.target ?? '');
+  return mountsSource || environmentSays || commandSays || isDevelopmentPath(build?.target ?? '');
 }

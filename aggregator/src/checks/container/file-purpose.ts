@@ -33,13 +33,14 @@ export function isProductionName(path: ProjectPath): boolean {
   return PRODUCTION.test(nameOf(path));
 }
 
-/** Whether a stage, service, target or profile is there for development, tests or building. */
-export function isDevelopmentName(name: string): boolean {
-  return (
-    IN_NAME.test(name) ||
-    /(?:^|[._-])(?:build|builder)(?:[._-]|$)/i.test(name) ||
-    /(?:^|[._-])(?:deps|dependencies|lint|cache|tools?)(?:[._-]|$)/i.test(name)
-  );
+/** Whether a stage is there for development, tests or building. */
+export function isDevelopmentStage(name: string): boolean {
+  return IN_NAME.test(name) || /(?:^|[._-])(?:build|builder|deps|dependencies|cache|tools?)(?:[._-]|$)/i.test(name);
+}
+
+/** Whether a service or profile of Compose is there for development or tests. */
+export function isDevelopmentService(name: string): boolean {
+  return /(?:^|[._-])(?:dev|devel|development|tests?|testing|e2e|playwright|cypress|debug|ci|tools?)(?:[._-]|$)/i.test(name);
 }
 
 /** The last part of a path. */

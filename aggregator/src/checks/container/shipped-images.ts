@@ -8,7 +8,7 @@ import { ancestry, lineage, parseDockerfile, type Dockerfile, type DockerInstruc
 import {
   folderOf,
   isBuilderName,
-  isDevelopmentName,
+  isDevelopmentStage,
   isDevelopmentPath,
   isProductionName,
   isShippedClass,
@@ -112,12 +112,12 @@ function builds({ file, build }: ComposeService, dockerfile: Dockerfile): boolea
 /** The stages that Compose or CI name as targets, else the last one; those for development, tests or building only where there is no other. */
 function shippedStages({ stages }: Dockerfile, targets: readonly string[]): readonly DockerStage[] {
   const asked = stages.filter(
-    ({ name }) => name !== '' && !isDevelopmentName(name) && targets.some((target) => target.toLowerCase() === name),
+    ({ name }) => name !== '' && !isDevelopmentStage(name) && targets.some((target) => target.toLowerCase() === name),
   );
   if (asked.length > 0) return asked;
   const last = stages.at(-1);
   if (last === undefined) return [];
-  if (!isDevelopmentName(last.name)) return [last];
+  if (!isDevelopmentStage(last.name)) return [last];
   const named = stages.findLast(({ name }) => /^(?:prod|production|release|runtime|runner|run|final|app|server|deploy|main)$/.test(name));
   return [named ?? stages.findLast(({ name }) => !isDevelopmentPath(name)) ?? last];
 }
