@@ -14,7 +14,8 @@ const HARMLESS: Readonly<Record<string, string>> = {
     "import express from 'express';\nconst app = express();\napp.get('/run', (req, res) => res.send(eval(req.query.code)));\napp.listen(3000);\n",
   'src/page.ts': 'export const run = (code: string): unknown => eval(code);\n',
   'requirements.txt': 'requests==2.32.0\n',
-  'app/rates.py': 'import requests\n\n\ndef rates(name):\n    exec(name)\n    return requests.get("https://rates.example.com/" + name).json()\n',
+  'app/rates.py':
+    'import requests\n\n\ndef rates(name):\n    exec(name)\n    return requests.get("https://rates.example.com/" + name).json()\n',
   Dockerfile: 'FROM node:latest\nCOPY . .\nCMD ["node", "src/app.js"]\n',
   'migrations/0001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY, name text);\n',
   'migrations/0002_index.sql': 'CREATE INDEX users_name ON users (name);\n',
@@ -150,7 +151,7 @@ describe('a repository that lays traps for the audit', () => {
     const hostile = makeHostile();
     const outside = path.join(scratch, 'outside');
     mkdirSync(path.join(outside, 'folder'), { recursive: true });
-    writeFileSync(path.join(outside, 'secret.js'), "export const outsideSecret = (x) => eval(x);\n");
+    writeFileSync(path.join(outside, 'secret.js'), 'export const outsideSecret = (x) => eval(x);\n');
     writeFileSync(path.join(outside, 'folder/Dockerfile'), 'FROM outsideimage\n');
     symlinkSync(path.join(outside, 'secret.js'), path.join(hostile, 'src/linked.js'));
     symlinkSync(path.join(outside, 'folder'), path.join(hostile, 'deploy'));
@@ -165,11 +166,11 @@ describe('a repository that lays traps for the audit', () => {
       expect([...engines].sort()).toEqual(['eslint', 'hadolint', 'project', 'semgrep', 'sqlfluff']);
       expect(report.engines.map(({ id, status }) => ({ id, status }))).toEqual(clean.engines.map(({ id, status }) => ({ id, status })));
       expect(report.engines.flatMap(({ unread }) => unread)).toEqual([]);
-      const told = ({ findings }: Report) => findings.map(({ gain, ...finding }) => (gain === undefined ? finding : { ...finding, gain }));
       // Code that the hostile one brings along is judged like any other; what both have must come out the same.
       const brought = new Set(Object.keys(hostileFiles()).filter((file) => !(file in HARMLESS)));
-      const own = told(report).filter(({ anchor }) => !brought.has(anchor.file));
-      expect(own.map(withoutGain)).toEqual(told(clean).map(withoutGain));
+      const own = report.findings.filter(({ anchor }) => !brought.has(anchor.file));
+      const bare = (findings: Report['findings']) => findings.map((finding) => ({ ...finding, gain: 0 }));
+      expect(bare(own)).toEqual(bare(clean.findings));
       expect(report.score.total).toBe(clean.score.total);
 
       expect(JSON.stringify(report)).not.toMatch(/outsideimage|outsideSecret|root:x:0/);
@@ -181,7 +182,10 @@ describe('a repository that lays traps for the audit', () => {
   });
 
   test('a configuration is data: no tag, no link out of the project, no module is obeyed', () => {
-    const folder = makeProject({ ...HARMLESS, '.prodcheck.yaml': `minCoverage: !!js/function 'function () { require("fs").writeFileSync(${mark('yaml')}, "x") }'\n` });
+    const folder = makeProject({
+      ...HARMLESS,
+      '.prodcheck.yaml': `minCoverage: !!js/function 'function () { require("fs").writeFileSync(${mark('yaml')}, "x") }'\n`,
+    });
     try {
       const tagged = prodcheck(['check', folder]);
       expect(tagged.code).toBe(2);
@@ -199,7 +203,10 @@ describe('a repository that lays traps for the audit', () => {
   });
 
   test('a configuration that grows without end, or is nested without end, is refused at once', () => {
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]}`).join(', ')}]`)].join('\n');
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x, x]',
+      ...[...'bcdefghi'].map((name, index) => `${name}: &${name} [${Array(10).fill(`*${'abcdefgh'[index]}`).join(', ')}]`),
+    ].join('\n');
     for (const text of [bomb, `paths: ${'['.repeat(60_000)}`, `{"paths": ${'['.repeat(20_000)}${']'.repeat(20_000)}}`]) {
       const folder = makeProject({ 'src/a.js': 'run();\n', '.prodcheck.yaml': text }, { git: false });
       const started = performance.now();
@@ -212,11 +219,6 @@ describe('a repository that lays traps for the audit', () => {
     }
   });
 });
-
-function withoutGain<T extends { gain: number }>({ gain, ...finding }: T): Omit<T, 'gain'> {
-  expect(gain).toBeGreaterThanOrEqual(0);
-  return finding;
-}
 
 /** Names that a file system takes and a terminal, a page or a URI must not obey. */
 const NAMES = [
@@ -274,7 +276,9 @@ describe('a repository whose names and secrets come out in reports', () => {
   test('no format lets a control character, a mark that reorders text or a line of its own through', () => {
     for (const [format, text] of outputs) {
       // eslint-disable-next-line no-control-regex -- these are the characters to find
-      const found = text.match(/[^\n]{0,30}[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069][^\n]{0,30}/);
+      const found = text.match(
+        /[^\n]{0,30}[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069][^\n]{0,30}/,
+      );
       expect(found?.[0], format).toBeUndefined();
       expect(text, format).not.toMatch(/^# Heading/m);
       expect(text, format).not.toMatch(/^line\.js/m);
@@ -294,7 +298,10 @@ describe('a repository whose names and secrets come out in reports', () => {
       const prose = text.replace(/^( *)(`{3,})[^\n]*\n[\s\S]*?^\1\2$/gm, '').replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
       expect(prose, format).not.toMatch(/<script|<b>|\[x\]\(y\)|\*\*bold/);
       const rows = text.split('\n').filter((line) => line.startsWith('|'));
-      expect(rows.filter((row) => /a[^\\]\|b\.js/.test(row)), format).toEqual([]);
+      expect(
+        rows.filter((row) => /a[^\\]\|b\.js/.test(row)),
+        format,
+      ).toEqual([]);
     }
   });
 
@@ -302,12 +309,20 @@ describe('a repository whose names and secrets come out in reports', () => {
     const log = JSON.parse(outputs.get('sarif') ?? '') as {
       runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
     };
-    const uris = log.runs.flatMap(({ results }) => results.flatMap(({ locations }) => locations.map((one) => one.physicalLocation.artifactLocation.uri)));
+    const uris = log.runs.flatMap(({ results }) =>
+      results.flatMap(({ locations }) => locations.map((one) => one.physicalLocation.artifactLocation.uri)),
+    );
     for (const uri of uris) {
       expect(uri).toMatch(/^[A-Za-z0-9%._~!*'()/-]+$/);
       expect(uri.split('/')[0]).not.toContain(':');
     }
-    expect(new Set(uris.map(decodeURIComponent))).toEqual(new Set([...NAMES, 'src/app.js', 'Dockerfile', 'docker-compose.yml', 'package.json'].filter((file) => uris.includes(file.split('/').map(encodeURIComponent).join('/')))));
+    expect(new Set(uris.map(decodeURIComponent))).toEqual(
+      new Set(
+        [...NAMES, 'src/app.js', 'Dockerfile', 'docker-compose.yml', 'package.json'].filter((file) =>
+          uris.includes(file.split('/').map(encodeURIComponent).join('/')),
+        ),
+      ),
+    );
     expect(uris.length).toBeGreaterThan(NAMES.length);
   });
 

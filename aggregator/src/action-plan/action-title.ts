@@ -1,4 +1,4 @@
-/** Longer than this, in characters, a sentence is no title any more: it is cut at a comma. */
+/** Longer than this, in characters, a sentence is no title any more. */
 const LONGEST = 100;
 /** Shorter than this it says too little by itself: "Delete the switch". */
 const SHORTEST = 30;
@@ -12,18 +12,15 @@ export function actionTitle(fix: string, title: string): string {
   return sentence.length < SHORTEST ? `${title}: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}` : sentence;
 }
 
-/** Up to the first full stop, colon or semicolon, or where that comes too late to the last comma before; but never inside `code`. */
+/** Up to the first full stop, colon or semicolon, but never inside `code`. */
 function firstSentence(line: string): string {
   let inCode = false;
-  let comma = 0;
   for (let at = 0; at < line.length; at += 1) {
     const character = line.charAt(at);
-    if (at > LONGEST && comma > SHORTEST) return line.slice(0, comma);
     if (character === '`') inCode = !inCode;
     const endsWord = at + 1 === line.length || line.charAt(at + 1) === ' ';
     if (inCode || !endsWord || /\b(?:e\.g|i\.e|etc|vs)$/.test(line.slice(Math.max(0, at - 5), at))) continue;
     if ('.:;'.includes(character)) return line.slice(0, at).trim();
-    if (character === ',') comma = at;
   }
   return line;
 }

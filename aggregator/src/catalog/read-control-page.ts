@@ -20,7 +20,7 @@ export function readControlPage(page: { id: string; category: string; text: stri
   if (typeof data !== 'object' || data === null) return fail('front matter is no mapping');
   const field = new Fields(data, fail);
   const sections = splitSections(match[2], 2);
-  const body = (name: string): string => sections.get(name)?.trim() || fail(`no section "## ${name}"`);
+  const body = (name: string): string => unwrap(sections.get(name)?.trim() || fail(`no section "## ${name}"`));
   const fixSections = splitSections(body('Fix'), 3);
   const fixes: Partial<Record<ControlLanguage, string>> = {};
   for (const [heading, text] of fixSections) {
@@ -65,6 +65,25 @@ export function splitSections(markdown: string, level: 2 | 3): Map<string, strin
     else sections.set((name = title), sections.get(title) ?? '');
   }
   return sections;
+}
+
+/** Joins the lines of each paragraph: pages are wrapped for editors, and reports are shown where a line break is one. */
+function unwrap(markdown: string): string {
+  const fences = markdown.split(/^(`{3,}[^\n]*\n[\s\S]*?^`{3,}[ \t]*$)/m);
+  const isProse = (line: string): boolean => line !== '' && !/^\s*([-*+>|#]|\d+\.)\s?/.test(line);
+  return fences
+    .map((part, index) => {
+      if (index % 2 === 1) return part;
+      const lines: string[] = [];
+      for (const line of part.split('\n')) {
+        const last = lines.at(-1);
+        if (last !== undefined && last !== '' && !last.startsWith('#') && !last.startsWith('|') && isProse(line))
+          lines[lines.length - 1] = `${last} ${line.trim()}`;
+        else lines.push(line);
+      }
+      return lines.join('\n');
+    })
+    .join('');
 }
 
 /** Typed access to front matter; each miss is an error that names the field and what was expected. */

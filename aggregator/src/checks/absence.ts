@@ -3,6 +3,7 @@ import type { ControlLanguage } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RawFinding } from '../model/finding.ts';
 import type { ProjectPath } from '../model/location.ts';
+import type { FileClass } from '../model/project.ts';
 
 /** File and 1-based line of something seen. */
 export interface Place {
@@ -31,7 +32,11 @@ export function notApplicable(control: string, because: string): Conclusion {
  */
 export function failed(control: string, context: CheckContext, message: string, near?: Place): Conclusion {
   const finding = absence(control, context, message);
-  return { control, status: 'failed', findings: [near === undefined ? finding : { ...finding, anchor: { file: near.file, line: near.line } }] };
+  return {
+    control,
+    status: 'failed',
+    findings: [near === undefined ? finding : { ...finding, anchor: { file: near.file, line: near.line } }],
+  };
 }
 
 /** The column of the coverage matrix that a language of the stack belongs to. */
@@ -60,17 +65,18 @@ export function absence(control: string, context: CheckContext, message: string)
   };
 }
 
-/** Places in the part's texts where a pattern stands on a line that is no comment; at most one per file. */
-export function textPlaces(context: CheckContext, files: RegExp, pattern: RegExp): Place[] {
+/** Classes of files that say what runs; those of tests, documentation and other people's code do not. */
+const SAYS_WHAT_RUNS: ReadonlySet<FileClass> = new Set(['source', 'config', 'script', 'migration']);
+
+/** Places in the project's texts where a line that is no comment answers; at most one per file. */
+export function textPlaces(context: CheckContext, files: RegExp, answers: (line: string, file: ProjectPath) => boolean): Place[] {
   const places: Place[] = [];
   for (const [file, text] of context.snapshot.texts) {
     if (!files.test(file)) continue;
-    const line = text.split('\n').findIndex((one) => pattern.test(one) && !/^\s*(#|\/\/|;)/.test(one));
+    const fileClass = context.inventory.byPath.get(file)?.class;
+    if (fileClass === undefined || !SAYS_WHAT_RUNS.has(fileClass)) continue;
+    const line = text.split('\n').findIndex((one) => !/^\s*(#|\/\/|;|--)/.test(one) && answers(one, file));
     if (line >= 0) places.push({ file, line: line + 1 });
   }
   return places;
 }
-
-/** Files in which a reverse proxy in front of the service is configured. */
-export const PROXY_FILES =
-  /(nginx|haproxy|traefik|caddyfile|ingress|envoy|kong|gateway)[^/]*$|\.conf(\.template)?$|(^|\/)(k8s|kubernetes|deploy|manifests)\/.*\.ya?ml$/i;

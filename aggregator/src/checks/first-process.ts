@@ -9,7 +9,8 @@ const SHELL = /^(?:sh|bash|ash|dash|zsh)$/;
 /** They start a child and do not all pass the signal on. */
 const PACKAGE_MANAGER = /^(?:npm|yarn|pnpm)$/;
 /** Programs that a script starts last and waits for. */
-const PROGRAM = /^(?:node|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|uwsgi|granian|fastapi|flask|celery|poetry|pipenv|uv|java|dotnet|"?\$@"?)$/;
+const PROGRAM =
+  /^(?:node|npm|npx|yarn|pnpm|bun|deno|python[\d.]*|gunicorn|uvicorn|hypercorn|daphne|uwsgi|granian|fastapi|flask|celery|poetry|pipenv|uv|java|dotnet|"?\$@"?)$/;
 const PASSES: FirstProcess = { passes: true };
 
 /** What becomes process 1 where a container runs these words, and whether the signal gets past it. */
@@ -50,7 +51,10 @@ export function findScript(word: string, { snapshot, inventory }: CheckContext):
   const name = baseName(word);
   if (!/\.(?:sh|bash)$/.test(name) && !/^(?:\.{0,2}\/|\/)/.test(word)) return undefined;
   const candidates = [...snapshot.texts].filter(
-    ([file, text]) => (file === name || file.endsWith(`/${name}`)) && (/\.(?:sh|bash)$/.test(file) || text.startsWith('#!')) && inventory.byPath.get(file)?.class !== 'test',
+    ([file, text]) =>
+      (file === name || file.endsWith(`/${name}`)) &&
+      (/\.(?:sh|bash)$/.test(file) || text.startsWith('#!')) &&
+      inventory.byPath.get(file)?.class !== 'test',
   );
   const tail = word.replace(/^[./]+/, '').split('/');
   // The longest common end of the paths tells scripts of one name apart.
@@ -80,7 +84,9 @@ function throughScript({ file, text }: Script, rest: readonly string[], context:
   }
   if (lines.some((line) => /\bexec\s|\btrap\s|^wait\b|\bdumb-init\b|\btini\b/.test(line)) || /&$/.test(last)) return PASSES;
   const program = plainWords(lastCommand(last)).find((word) => !/^\w+=/.test(word)) ?? '';
-  return PROGRAM.test(baseName(program)) ? { passes: false, what: `\`${file}\` (it starts \`${shorten(last)}\` without \`exec\`)` } : PASSES;
+  return PROGRAM.test(baseName(program))
+    ? { passes: false, what: `\`${file}\` (it starts \`${shorten(last)}\` without \`exec\`)` }
+    : PASSES;
 }
 
 /** The command after the last `&&` or `;` of a shell line. */

@@ -79,7 +79,7 @@ function withoutServer(context: CheckContext, commands: readonly StartCommand[],
   if (development !== undefined) return failed(MISSING, context, developmentMessage(placeOfCommand(development)));
   const inManifest = serverInManifest(context);
   // `app.run()` under __main__ is for the developer's machine, unless a container runs that file.
-  const bare = starts.find(() => commands.length > 0 || inManifest === undefined);
+  const bare = inManifest === undefined || commands.some((one) => one.commands.some(runsPython)) ? starts[0] : undefined;
   if (bare !== undefined) return failed(MISSING, context, bareMessage(bare));
   if (inManifest !== undefined) return passed(MISSING, [inManifest]);
   const worker = commands.find((one) => one.commands.some((words) => words.some((word) => baseName(word) === 'celery')));
@@ -105,6 +105,10 @@ function startsServer(words: readonly string[]): boolean {
   return words.some((word, index) => GRACEFUL.test(baseName(word)) || (baseName(word) === 'fastapi' && words[index + 1] === 'run'));
 }
 
+function runsPython(words: readonly string[]): boolean {
+  return words.some((word) => /^(?:python[\d.]*|.+\.py)$/.test(baseName(word)));
+}
+
 function startsDevelopment(words: readonly string[]): boolean {
   if (NO_START.test(baseName(words[0] ?? ''))) return false;
   const text = words.join(' ');
@@ -114,9 +118,20 @@ function startsDevelopment(words: readonly string[]): boolean {
 /** A production server among the dependencies, or its configuration, where nothing shows what is started. */
 function serverInManifest(context: CheckContext): Place | undefined {
   const folder = context.part.root === '.' ? '' : `${context.part.root}/`;
-  for (const name of ['pyproject.toml', 'requirements.txt', 'Pipfile', 'setup.cfg', 'setup.py', 'requirements/base.txt', 'requirements/production.txt', 'requirements/prod.txt']) {
+  for (const name of [
+    'pyproject.toml',
+    'requirements.txt',
+    'Pipfile',
+    'setup.cfg',
+    'setup.py',
+    'requirements/base.txt',
+    'requirements/production.txt',
+    'requirements/prod.txt',
+  ]) {
     const lines = (context.text(`${folder}${name}`) ?? '').split('\n');
-    const at = lines.findIndex((line) => /^\s*["']?(?:uvicorn|gunicorn|hypercorn|daphne|uwsgi|waitress|granian|fastapi\[(?:standard|all))/i.test(line));
+    const at = lines.findIndex((line) =>
+      /^\s*["']?(?:uvicorn|gunicorn|hypercorn|daphne|uwsgi|waitress|granian|fastapi\[(?:standard|all))/i.test(line),
+    );
     if (at >= 0) return { file: `${folder}${name}`, line: at + 1 };
   }
   const settings = context.inventory.files.find(

@@ -142,9 +142,7 @@ function concludePlain(control: Control, context: CheckContext): Conclusion {
 /** "None of pino, winston … is set up in backend." */
 function searchedFor(control: Control, context: CheckContext): string {
   const where = context.part.root === '.' ? '' : ` in ${context.part.root}`;
-  return control.searched === undefined
-    ? `${control.failureTitle}${where}.`
-    : `Nothing was found${where} of what would be one: ${control.searched}.`;
+  return control.searched === undefined ? `${control.failureTitle}${where}.` : `Looked for${where} and not found: ${control.searched}.`;
 }
 
 function runCheck(input: Input, check: Check, one: PartContext, applicability: ReadonlyMap<string, Applicability>): Answer[] {
@@ -230,7 +228,9 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
     overruled,
     // A control whose check found one place wrong did not pass, even where another place is fine.
     passed: passed.filter((one) => !failed.has(`${one.control} ${one.part}`)),
-    notApplicable: [...notApplicable].filter(([id]) => !judged.has(id) && !notChecked.has(id)).map(([control, because]) => ({ control, because })),
+    notApplicable: [...notApplicable]
+      .filter(([id]) => !judged.has(id) && !notChecked.has(id))
+      .map(([control, because]) => ({ control, because })),
     notChecked: [...notChecked].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),
   };
 }

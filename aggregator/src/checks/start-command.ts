@@ -109,7 +109,8 @@ interface Line {
 
 function linesIn(file: ProjectPath, text: string, language: string, isOwn: boolean): Line[] {
   if (/(^|\/)Procfile$/.test(file)) return matchingLines(text, /^[\w-]+:\s*(.+)$/);
-  if (/supervisor[^/]*\.(?:conf|ini)$|(^|\/)supervisor[^/]*\/[^/]+\.(?:conf|ini)$/.test(file)) return matchingLines(text, /^command\s*=\s*(.+)$/);
+  if (/supervisor[^/]*\.(?:conf|ini)$|(^|\/)supervisor[^/]*\/[^/]+\.(?:conf|ini)$/.test(file))
+    return matchingLines(text, /^command\s*=\s*(.+)$/);
   if (file.endsWith('.service')) return matchingLines(text, /^ExecStart\s*=\s*[-@:+!]*(.+)$/);
   if (/(^|\/)package\.json$/.test(file) && isOwn) return matchingLines(text, /^\s*\{?.*"start"\s*:\s*"((?:[^"\\]|\\.)*)"/);
   return language === 'kubernetes' ? fromKubernetes(file, text) : [];
@@ -128,7 +129,11 @@ function fromKubernetes(file: ProjectPath, text: string): Line[] {
   const { documents, valid } = readYaml(file, text);
   if (!valid) return [];
   return documents.flatMap((document) => {
-    const pods = [document.at('spec'), document.at('spec', 'template', 'spec'), document.at('spec', 'jobTemplate', 'spec', 'template', 'spec')];
+    const pods = [
+      document.at('spec'),
+      document.at('spec', 'template', 'spec'),
+      document.at('spec', 'jobTemplate', 'spec', 'template', 'spec'),
+    ];
     return pods.flatMap((pod) => pod.at('containers').items.flatMap((container) => ofContainer(container)));
   });
 }

@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import { ConfigurationError } from '../errors.ts';
 import { DEFAULT_CONFIG, type Config, type ControlSetting } from '../model/config.ts';
@@ -124,8 +124,12 @@ function priceOf(price: NonNullable<NonNullable<ConfigData['controls']>[string][
 
 /** 1-based line of the node at a path, or of the nearest one above it. */
 function lineAt(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+  for (let length = path.length; length > 0; length -= 1) {
+    // Of a pair the key, because its value may begin on the next line.
+    const parent: unknown = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(last)) : undefined;
+    const node: unknown = pair === undefined ? document.getIn(path.slice(0, length), true) : pair.key;
     if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
   }
   return 1;

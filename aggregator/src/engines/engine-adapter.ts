@@ -44,6 +44,8 @@ export interface EngineAdapter {
   readonly nothing: string;
   /** The engine is given copies of ours, so that planning needs every file's text. */
   readonly needsTexts: boolean;
+  /** Of a file in another encoding it sees nothing and says nothing: such files count as unread. */
+  readonly utf8Only?: true;
   readonly select: (inventory: Inventory) => readonly InventoryFile[];
   readonly planInvocations: (request: PlanRequest) => readonly Invocation[];
   /** Another way to look at files which `tried` could not answer for; none where there is none. */

@@ -49,7 +49,6 @@ export function oneLine(text: string): string {
     .trim();
 }
 
- 
 const ANSI = /\u001b\[[0-9;]*[A-Za-z]/g;
 
 /** The line of a program's log that says most about a failure: its last error, else its last words. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Catalog, Detector, EngineId } from '../model/control.ts';
@@ -67,7 +68,10 @@ export async function runEngine(plan: EnginePlan, context: RunContext): Promise<
   if (plan.detectors.length === 0) return nothing('skipped', `No rule of ${adapter.name} is asked for.`, 0);
   if (tool.status === 'missing') return nothing('missing', `${tool.because} ${tool.hint}`, selected.length);
 
-  const [small, large] = split(selected, ({ size }) => size <= context.maxFileBytes);
+  const [open, closed] = split(selected, ({ unreadable }) => unreadable === undefined);
+  const [readable, large] = split(open, ({ size }) => size <= context.maxFileBytes);
+  const garbled = adapter.utf8Only === true ? await notUtf8(readable, context.root) : new Set<ProjectPath>();
+  const [small, encoded] = split(readable, ({ path: file }) => !garbled.has(file));
   const texts = adapter.needsTexts ? await readTexts(small, context) : context.texts;
   const [files, textless] = split(small, ({ path: file }) => !adapter.needsTexts || texts.has(file));
   const scratch = await mkdtemp(path.join(privateFolders().temp, `${adapter.id}-`));
@@ -81,7 +85,9 @@ export async function runEngine(plan: EnginePlan, context: RunContext): Promise<
     if (run.files === 0 && files.length > 0) return nothing('skipped', `No rule of ${adapter.name} is for the languages here.`, 0);
     const tooLarge = large.map(({ path: file, size }) => ({ file, because: `it is larger than the limit (${String(size)} bytes).` }));
     const gone = textless.map(({ path: file }) => ({ file, because: 'it could not be read.' }));
-    return conclude(adapter, version, run, [...tooLarge, ...gone]);
+    const foreign = encoded.map(({ path: file }) => ({ file, because: `it is not UTF-8, and ${adapter.name} reads nothing else.` }));
+    const shut = closed.map(({ path: file, unreadable }) => ({ file, because: `${unreadable ?? 'it could not be read'}.` }));
+    return conclude(adapter, version, run, [...tooLarge, ...gone, ...foreign, ...shut]);
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -163,6 +169,20 @@ async function readTexts(files: readonly InventoryFile[], { texts, root }: RunCo
   const missing = files.map(({ path: file }) => file).filter((file) => !texts.has(file));
   const read = await readAll(missing, root);
   return new Map([...texts, ...[...read].map(([file, bytes]): [ProjectPath, string] => [file, new TextDecoder().decode(bytes)])]);
+}
+
+/** The files that are not valid UTF-8. */
+async function notUtf8(files: readonly InventoryFile[], root: string): Promise<ReadonlySet<ProjectPath>> {
+  const found = new Set<ProjectPath>();
+  const queue = files.map(({ path: file }) => file);
+  const look = async (): Promise<void> => {
+    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+      const content = await readFile(path.join(root, file)).catch(() => undefined);
+      if (content !== undefined && !isUtf8(content)) found.add(file);
+    }
+  };
+  await Promise.all(Array.from({ length: READS_AT_ONCE }, look));
+  return found;
 }
 
 async function readAll(files: readonly ProjectPath[], root: string): Promise<ReadonlyMap<ProjectPath, Uint8Array>> {

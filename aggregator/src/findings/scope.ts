@@ -2,10 +2,11 @@ import type { Applicability } from '../checks/applicability.ts';
 import type { Config } from '../model/config.ts';
 import type { Catalog } from '../model/control.ts';
 import type { RawFinding } from '../model/finding.ts';
-import type { Inventory } from '../model/project.ts';
+import type { ProjectPath } from '../model/location.ts';
+import type { FileClass, Inventory } from '../model/project.ts';
 import type { Stack } from '../model/stack.ts';
 
-/** Injections whose input, in a script, comes from the one who runs it. */
+/** Injections whose input, in a script or a migration, comes from the one who runs it or from the database itself. */
 const OPERATED: ReadonlySet<string> = new Set(['command-injection', 'sql-injection', 'code-injection', 'path-traversal']);
 
 /**
@@ -38,8 +39,17 @@ export function scopeFindings(input: {
     const own = conditions === undefined ? anywhere(control.applies) : conditions[control.applies].holds;
     const callsFromBrowser = control.applies === 'external' && kinds.get(part) === 'frontend';
     if (!own || callsFromBrowser) return [];
-    // Whoever runs a script could run the command by hand: worth a look, no reason to stop a deployment.
-    const operated = file?.class === 'script' && OPERATED.has(finding.control);
-    return [{ ...scoped, part, ...(operated ? { confidence: 'low' as const } : {}) }];
+    return [{ ...scoped, part, ...(isWorthALook(finding, file?.class, finding.location.file) ? { confidence: 'low' as const } : {}) }];
   });
 }
+
+/** Whoever runs a script could run the command by hand: worth a look, no reason to stop a deployment. */
+function isWorthALook({ control, detector }: RawFinding, fileClass: FileClass | undefined, path: ProjectPath): boolean {
+  const isRunByHand = fileClass === 'script' || fileClass === 'migration';
+  if (OPERATED.has(control)) return isRunByHand;
+  return control === 'hardcoded-secret' && BY_NAME.test(detector.rule) && (isRunByHand || DEVELOPMENT.test(path));
+}
+
+/** Rules that go by a name alone (`password: '…'`): in a seed or a file for development that is a demo user's as a rule. */
+const BY_NAME = /(?:^|[/-])hardcoded-secret$/;
+const DEVELOPMENT = /(?:^|[/._-])(?:dev|develop|development|local)(?=[._-])[^/]*$/i;

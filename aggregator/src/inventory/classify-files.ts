@@ -10,6 +10,7 @@ import { isScript } from './is-script.ts';
 import { isTest } from './is-test.ts';
 import { isVendored } from './is-vendored.ts';
 import { isManifestPath } from './manifest-path.ts';
+import { npmTasks } from './npm-tasks.ts';
 import { describePath } from './path-facts.ts';
 
 /** A file with its class, by path, name and content alone. */
@@ -42,8 +43,17 @@ export function classifyFiles(snapshot: ProjectSnapshot): readonly Classificatio
     return { ...facts, language, programming, size, binary, content, exists: (path) => paths.has(path) };
   });
   const classified = described.map((file) => ({ ...file, class: classifyFile(file) }));
-  const hasSource = classified.some((file) => file.class === 'source' && file.programming);
-  return hasSource ? classified : described.map((file) => ({ ...file, class: classifyExample(file) }));
+  if (!hasSource(classified)) return described.map((file) => ({ ...file, class: classifyExample(file) }));
+  const tasks = npmTasks(snapshot);
+  const withTasks = classified.map((file) =>
+    file.class === 'source' && file.programming && tasks.has(file.path) ? { ...file, class: 'script' as const } : file,
+  );
+  // Where nothing else is there, the tasks are the program.
+  return hasSource(withTasks) ? withTasks : classified;
+}
+
+function hasSource(files: readonly Classification[]): boolean {
+  return files.some((file) => file.class === 'source' && file.programming);
 }
 
 function classifyFile(file: ClassifiedFile): FileClass {

@@ -11,17 +11,18 @@ const TOOL = [
 const TOOL_CONFIG = new RegExp(`^(?:${TOOL})(?:[.-][\\w-]+)*\\.(?:config|conf|workspace|setup)\\.[cm]?[jt]s$`, 'i');
 const OTHER_NAMES =
   /^(?:webpack(?:[.-][\w-]+)*\.[cm]?[jt]s|karma\.conf\.[cm]?[jt]s|setup\.py|noxfile\.py|toxfile\.py|webpack\.mix\.js|ormconfig\.[jt]s|knexfile\.[jt]s|\.[\w-]+rc\.[cm]?[jt]s|\.pnpmfile\.[cm]?js|gunicorn[\w.-]*\.py|vite-env\.d\.ts|next-env\.d\.ts|nuxt\.d\.ts)$/i;
-const TOOL_FOLDER =
+/** Folders of tools that keep their settings as code. */
+export const TOOL_FOLDER =
   /^\.(?:storybook|vscode|idea|husky|github|gitlab|circleci|docker|config|vitepress|vuepress|expo|azure|changeset|agents|claude|cursor)$/;
 const CONFIG_LANGUAGES = new Set(['dockerfile', 'compose', 'kubernetes', 'yaml', 'json', 'toml', 'xml', 'properties', 'env', 'ini']);
 const CONFIG_NAME =
   /^(?:jenkinsfile.*|procfile.*|caddyfile|\.\w[\w.-]*ignore|\.gitattributes|\.editorconfig|\.nvmrc|\.node-version|\.python-version|gemfile|\.\w[\w-]*rc|id_(?:rsa|dsa|ecdsa|ed25519)|go\.mod|go\.work|cargo\.toml)$/i;
-const CONFIG_EXTENSION = /^(?:tf|tfvars|hcl|gradle|prisma|bicep|nix|pem|key|crt|cer|p12|pfx|jks)$/;
+const CONFIG_EXTENSION = /^(?:tf|tfvars|hcl|gradle|prisma|bicep|nix|service|pem|key|crt|cer|p12|pfx|jks)$/;
 
 /** Configuration of the build, of tools, of deployment and of the running program. */
 export function isConfig(file: ClassifiedFile): boolean {
   if (CONFIG_LANGUAGES.has(file.language) || CONFIG_NAME.test(file.name) || CONFIG_EXTENSION.test(file.extension)) return true;
-  if (/\.gradle\.kts$/.test(file.name) || isDependencyList(file)) return true;
+  if (/\.gradle\.kts$|\.conf\.(?:template|tmpl|j2)$/.test(file.name) || isDependencyList(file)) return true;
   if (!file.programming) return false;
   // Go keeps the versions of its build tools in a file that is never compiled.
   if (file.language === 'go' && /^\/\/\s*(?:go:build|\+build)\s+(?:tools|ignore)\s*$/m.test(file.content)) return true;

@@ -6,6 +6,8 @@ const PROSE_NAME =
   /^(?:licen[sc]e|notice|authors|contributors|maintainers|changelog|changes|history|news|copying|readme|todo|codeowners|owners|security|version)(?:[._-].*)?$/i;
 const DOCS_FOLDER = /^(?:docs?|documentation|doc_src|website|wiki|notebooks?)$/;
 const EXAMPLES = /^_?(?:examples|samples|demos|tutorials?|playgrounds?|sandbox|snippets)$/;
+/** Pieces of code to show, which need not even parse: `data/static/codefixes`. */
+const SHOWN = /^code[-_]?(?:fixes|samples|snippets|examples)$/;
 /** One example may also be the whole application: `demo/settings.py`. */
 const EXAMPLE = /^_?(?:example|sample|demo)$/;
 const APPLICATION_MARKS = ['settings.py', 'wsgi.py', 'asgi.py', 'urls.py', 'settings/__init__.py'];
@@ -14,7 +16,12 @@ const APPLICATION_MARKS = ['settings.py', 'wsgi.py', 'asgi.py', 'urls.py', 'sett
 export function isDocs(file: ClassifiedFile): boolean {
   if (PROSE.test(file.extension) || (!file.programming && PROSE_NAME.test(file.name))) return true;
   if (file.extension === 'txt') return !isDependencyList(file);
-  if (hasFolder(file, /^docs_src$/) || hasTopFolder(file, DOCS_FOLDER) || /\.postman_(?:collection|environment)\.json$/.test(file.name))
+  if (
+    hasFolder(file, /^docs_src$/) ||
+    hasFolder(file, SHOWN) ||
+    hasTopFolder(file, DOCS_FOLDER) ||
+    /\.postman_(?:collection|environment)\.json$/.test(file.name)
+  )
     return true;
   return isExample(file);
 }

@@ -1,4 +1,5 @@
 import type { ClassifiedFile } from './classified-file.ts';
+import { TOOL_FOLDER } from './is-config.ts';
 import { hasFolder, hasTopFolder } from './path-facts.ts';
 
 const FOLDER = /^(?:scripts?|seeds?|seeders?|benchmarks?|bench|cookiecutter|copier)$/;
@@ -18,7 +19,13 @@ export function isScript(file: ClassifiedFile): boolean {
   if (/(?:^|\/)management\/commands\//.test(file.path)) return true;
   if (hasFolder(file, FOLDER) && !hasFolder(file, ASSETS)) return true;
   if (file.language !== 'sql' && hasTopFolder(file, TOP_FOLDER)) return true;
+  if (file.folders.some((folder) => isHidden(folder) && !TOOL_FOLDER.test(folder))) return true;
   return isExecutableScript(file);
+}
+
+/** Generators and installers that lie beside the program: `.hygen`, `.install-scripts`. */
+function isHidden(folder: string): boolean {
+  return /^\.[a-z]/.test(folder);
 }
 
 /** A shebang marks a script, save on the file that starts the server: express puts it into bin/www. */

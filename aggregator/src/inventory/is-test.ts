@@ -9,7 +9,7 @@ const SPEC_FOLDER = /^specs?$/;
 
 const NAMES: Readonly<Record<string, RegExp>> = {
   javascript:
-    /(?:[._-](?:test|tests|spec|specs)|\.(?:e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench|test-d|integration|int-spec))\.[cm]?[jt]sx?$|^(?:tests?|spec|setupTests|(?:jest|vitest|mocha|karma|cypress|playwright)[.-]?(?:global)?[.-]?(?:setup|teardown|env|helpers?|polyfills?)|test[._-](?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/,
+    /(?:[._-](?:test|tests|spec|specs)|\.(?:e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench|test-d|integration|int-spec))\.[cm]?[jt]sx?$|^(?:tests?|spec|setupTests|(?:jest|vitest|mocha|karma|cypress|playwright)[.-]?(?:[gG]lobal)?[.-]?(?:[sS]etup|[tT]eardown|[eE]nv|[hH]elpers?|[pP]olyfills?)|global[.-]?(?:[sS]etup|[tT]eardown)|test[._-](?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/,
   python: /^(?:tests?_.*|.*_tests?|tests?|conftest|locustfile)\.py$/,
   go: /_test\.go$/,
 };
@@ -31,7 +31,18 @@ export function isTest(file: ClassifiedFile): boolean {
 function hasTestFolder(file: ClassifiedFile): boolean {
   return file.folders.some((folder, index) => {
     if (FOLDER.test(folder) || KIND_OF_TEST.test(folder)) return true;
+    // `test-migrations/` at the top; deeper it may be what the application is about.
+    if (index === 0 && /^tests?[_-]/.test(folder)) return true;
+    if (folder === 'integration' && file.topLevel.has(index)) return isTestBed(file, index);
     if (folder === 'it' && file.folders[index - 1] === 'src') return true;
     return SPEC_FOLDER.test(folder) && file.programming;
   });
+}
+
+const TEST_BED = ['setup.ts', 'setup.js', 'global-setup.ts', 'globalSetup.ts', 'vitest.config.ts', 'vitest.config.mts', 'jest.config.js'];
+
+/** `integration` also holds what connects to other systems; beside a runner's setup it holds tests. */
+function isTestBed(file: ClassifiedFile, index: number): boolean {
+  const folder = file.parents.slice(0, index + 1).join('/');
+  return TEST_BED.some((name) => file.exists(`${folder}/${name}`));
 }

@@ -118,7 +118,7 @@ function quickWins(actions: readonly Action[]): string {
   if (actions.length === 0) return '';
   const items = actions.map(
     (action, index) =>
-      `${index + 1}. **[${points(action.gain)} points]** ${markdownText(action.title)} — ${markdownCode(`${action.where.file}:${action.where.line}`)}`,
+      `${index + 1}. **[${points(action.gain)} points]** ${markdownMessage(action.title)} — ${markdownCode(`${action.where.file}:${action.where.line}`)}`,
   );
   return ['### Quick Wins (< 5 minutes each, biggest score impact)', '', ...items].join('\n');
 }

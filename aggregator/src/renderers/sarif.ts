@@ -104,7 +104,8 @@ function ruleOf(control: Control, severity: Severity): ReportingDescriptor {
     help: { text: `${plain(control.what)}\n\nWhy: ${plain(control.why)}\n\nFix: ${plain(control.fix)}`, markdown },
     defaultConfiguration: { level: LEVELS[severity] },
     properties: {
-      tags: tags.slice(0, 10),
+      // Twice the same tag, and the log is no SARIF any more.
+      tags: [...new Set(tags)].slice(0, 10),
       precision: 'high',
       'problem.severity': PROBLEM_SEVERITY[severity],
       ...(security ? { 'security-severity': SECURITY_SEVERITY[severity] } : {}),
@@ -153,7 +154,7 @@ function locationOf(finding: ReportFinding, file: string, line: number): SarifLo
 function plain(markdown: string): string {
   return visible(markdown)
     .replace(/^(`{3,})[^\n]*\n[\s\S]*?^\1\s*$/gm, '')
-    .replace(/[`*]/g, '')
+    .replace(/`|\*\*/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -36,6 +36,10 @@ const NARROWEST_BAR = 8;
 /** The audit for people at a terminal: the whole story on one screen, details below it, the next step last. */
 export function render(report: Report, options: TerminalOptions): string {
   const view = new View(report, options);
+  if (report.command === 'score' && !options.quiet) {
+    const parts = [view.headline(), ...view.top(3), view.rest(), view.next()];
+    return `\n${parts.filter((part) => part !== '').join('\n\n')}\n\n`;
+  }
   const parts = options.quiet
     ? [view.headline()]
     : [view.headline(), view.categories(), ...view.findings(), view.quickWins(), view.doneWell(), view.rest(), view.next()];
@@ -92,6 +96,25 @@ class View {
     return rows.join('\n');
   }
 
+  /** The findings that weigh most, one line each, and how much was looked at: what `score` tells. */
+  top(count: number): string[] {
+    const { findings, controlsChecked } = this.#report;
+    const ranked = [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || b.gain - a.gain);
+    const first = ranked
+      .filter((finding, index) => ranked.findIndex(({ control }) => control === finding.control) === index)
+      .slice(0, count);
+    const lines = first.map((finding) => {
+      const { file, line } = placeOf(finding);
+      return this.#apart(
+        `  ${this.#badge(finding.severity)}  ${oneLine(finding.title)}  ${this.#link(file, line)}`,
+        this.#c.bold(points(finding.gain)),
+        12,
+      );
+    });
+    const checked = `${controlsChecked} controls looked at, ${amount(findings.length, 'finding', 'findings') || 'no findings'}`;
+    return [...(lines.length > 0 ? [lines.join('\n')] : []), this.#paragraph(this.#c.dim(checked))];
+  }
+
   findings(): string[] {
     const groups = new Map<string, ReportFinding[]>();
     for (const severity of SEVERITIES) {
@@ -112,9 +135,7 @@ class View {
       told.set(severity, count + group.length);
     }
     const left = [...hidden].map(([severity, count]) => `${count} ${severity}`).join(', ');
-    return left === ''
-      ? shown
-      : [...shown, `  ${this.#c.dim(`and ${left} finding${left === '1 low' ? '' : 's'} more: --verbose shows them`)}`];
+    return left === '' ? shown : [...shown, `  ${this.#c.dim(`and ${left} more: --verbose shows them`)}`];
   }
 
   #group(group: readonly ReportFinding[]): string {
@@ -134,7 +155,7 @@ class View {
       head,
       ...frames,
       ...named,
-      ...(rest > 0 ? [`  ${this.#c.dim(`and ${rest} more places`)}`] : []),
+      ...(rest > 0 ? [`  ${this.#c.dim(`and ${amount(rest, 'more place', 'more places')}`)}`] : []),
       this.#paragraph(plainText(first.why)),
       ...this.#fix(first),
     ].join('\n');
@@ -171,7 +192,7 @@ class View {
   doneWell(): string {
     const { passed } = this.#report;
     if (passed.length === 0) return '';
-    const rows = passed.slice(0, DONE_WELL).map(({ title, evidence, part }) => {
+    const rows = passed.slice(0, this.#options.verbose ? passed.length : DONE_WELL).map(({ title, evidence, part }) => {
       const place = evidence[0];
       const where = place === undefined ? '' : this.#link(place.file, place.line);
       return this.#apart(`   ✓ ${oneLine(title)}${part === '.' || place !== undefined ? '' : ` (${oneLine(part)})`}`, this.#c.dim(where));
@@ -213,11 +234,15 @@ class View {
     const jump =
       score.total === null || critical + wins === 0
         ? ''
-        : `${amount(critical, 'critical fix', 'critical fixes')}${critical > 0 && wins > 0 ? ' and ' : ''}${amount(wins, 'quick win', 'quick wins')} take you from ${score.total} to ~${plan.estimatedScore} (${grade}).`;
+        : `${amount(critical, 'critical fix', 'critical fixes')}${critical > 0 && wins > 0 ? ' and ' : ''}${amount(wins, 'quick win', 'quick wins')} ${critical + wins === 1 ? 'takes' : 'take'} you from ${score.total} to ~${plan.estimatedScore} (${grade}).`;
     const told = jump === '' ? '' : `${this.#paragraph(c.bold(jump))}\n`;
     if (report.command === 'score') return `${told}  Run \`prodcheck check\` for the full audit with action plan.`;
-    const first = report.findings[0]?.control ?? 'missing-health-endpoint';
-    const commands = [`prodcheck explain ${first}`, 'prodcheck check -f markdown', 'prodcheck check -o sarif=prodcheck.sarif'];
+    const first = report.findings[0]?.control;
+    const commands = [
+      ...(first === undefined ? [] : [`prodcheck explain ${first}`]),
+      'prodcheck check -f markdown',
+      'prodcheck check -o sarif=prodcheck.sarif',
+    ];
     return `${told}${c.dim(listing(commands, this.#width))}`;
   }
 

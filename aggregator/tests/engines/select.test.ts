@@ -38,11 +38,11 @@ test('sqlfluff is given migrations only', () => {
   expect(adapters.sqlfluff.select(inventory).map((file) => file.class)).toEqual(['migration']);
 });
 
-test('binary and unreadable files reach no engine', () => {
+test("binary files are nobody's to read; unreadable ones are chosen, so that they count as unread", () => {
   const inventory = inventoryOf([
     inventoryFile('a.py', 1, { binary: true }),
     inventoryFile('b.py', 1, { unreadable: 'permission denied' }),
     inventoryFile('c.py'),
   ]);
-  expect(adapters.semgrep.select(inventory).map(({ path }) => path)).toEqual(['c.py']);
+  expect(adapters.semgrep.select(inventory).map(({ path }) => path)).toEqual(['b.py', 'c.py']);
 });

@@ -38,7 +38,16 @@ describe('tests', () => {
       'k6/load.js',
       'locust/run.py',
       'tests/fixtures/users.json',
+      'test-migrations/docker-compose.yml',
     ]);
+  });
+
+  test('a folder named integration holds tests where a test runner is set up in it', () => {
+    expect(classesOf({ 'integration/global-setup.ts': '', 'integration/database.ts': '' })).toEqual({
+      'integration/global-setup.ts': 'test',
+      'integration/database.ts': 'test',
+    });
+    expectClass('source', ['integration/shop.ts', 'src/integration/setup.ts', 'src/test-kit/index.ts']);
   });
 
   test('names of tests in each language', () => {
@@ -56,6 +65,9 @@ describe('tests', () => {
       'locustfile.py',
       'pkg/a_test.go',
       'src/setupTests.ts',
+      'vitestSetup.ts',
+      'jest.setup.js',
+      'src/globalSetup.ts',
       'config/env/test.js',
     ]);
   });
@@ -122,6 +134,63 @@ describe('scripts', () => {
     expect(classesOf({ 'package.json': '{"name":"t","bin":{"t":"bin/t.js"}}', 'bin/t.js': '#!/usr/bin/env node\n' })).toMatchObject({
       'bin/t.js': 'source',
     });
+  });
+
+  test('generators in hidden folders', () => {
+    expectClass('script', ['.hygen/property/add/index.js', '.install-scripts/index.ts']);
+    expectClass('config', ['.storybook/main.ts']);
+  });
+
+  test('what npm runs for a task, and what lies beside such tasks', () => {
+    const manifest = {
+      scripts: {
+        start: 'node server/server.js',
+        build: 'node ./build.js && tsc',
+        release: 'cross-env CI=1 node ./extra/release/release.mjs --beta',
+        'reset-password': 'node extra/reset-password',
+        worker: 'node worker/index.js',
+        mail: 'tsx mail/send.ts',
+        digest: 'tsx mail/digest.ts',
+        lint: 'eslint server.js lib',
+        mailer: 'node mailer.js',
+        reports: 'node reports.js',
+      },
+    };
+    const classes = classesOf({
+      'package.json': JSON.stringify(manifest),
+      Procfile: 'web: npm start\nreports: npm run reports\n',
+      Dockerfile: 'FROM node:22.1\nCMD ["node", "mailer.js"]\n',
+      'server/server.js': "require('../mail/smtp')\n",
+      'server.js': '',
+      'build.js': '',
+      'extra/release/release.mjs': '',
+      'extra/release/lib.mjs': '',
+      'extra/reset-password.js': '',
+      'worker/index.js': '',
+      'mail/send.ts': '',
+      'mail/digest.ts': '',
+      'mail/smtp.js': '',
+      'mailer.js': '',
+      'reports.js': '',
+    });
+    expect(classes).toMatchObject({
+      'build.js': 'script',
+      'extra/release/release.mjs': 'script',
+      'extra/release/lib.mjs': 'script',
+      'extra/reset-password.js': 'script',
+      'mail/send.ts': 'script',
+      'server/server.js': 'source',
+      'server.js': 'source',
+      'worker/index.js': 'source',
+      'mail/smtp.js': 'source',
+      'mailer.js': 'source',
+      'reports.js': 'source',
+    });
+  });
+
+  test('tasks are the program where there is nothing else', () => {
+    const snapshot = snapshotOf({ 'package.json': '{"scripts":{"sync":"node sync.js"}}', 'sync.js': 'sync()\n' });
+    expect(buildInventory(snapshot, {}, []).byPath.get('sync.js')?.class).toBe('source');
   });
 
   test('packages of an application that are named like tools stay source', () => {
@@ -325,6 +394,10 @@ describe('documentation and examples', () => {
       'LICENSE',
       'push-examples/node/index.js',
     ]);
+  });
+
+  test('pieces of code that are shown, at any depth', () => {
+    expectClass('docs', ['data/static/codefixes/login_1.ts', 'src/code-samples/a.js']);
   });
 
   test('requirements are no prose', () => {

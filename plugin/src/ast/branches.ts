@@ -35,7 +35,7 @@ export function isInDevelopmentBranch(node: TSESTree.Node, sourceCode: SourceCod
 const DEVELOPMENT = /^(?:dev|develop|development|local|localhost|test|testing|e2e|ci)$/i;
 const PRODUCTION = /^(?:prod|production|staging|live)$/i;
 const DEVELOPMENT_FLAG =
-  /^(?:_*is_?|in_?|use_?)?_*(?:dev|develop|development|local|test|testing|debug)(?:_?(?:mode|env|environment|server|build))?_*$/i;
+  /^(?:_*is_?|in_?|use_?)?_*(?:dev|develop|development|local|test|testing|debug)(?:_?(?:mode|env|environment|server|build|testing|development))?_*$/i;
 const PRODUCTION_FLAG = /^(?:_*is_?|in_?)?_*(?:prod|production)(?:_?(?:mode|env|environment|build))?_*$/i;
 const ENVIRONMENT_NAME = /(?:^|_|\.)(?:node_?env|app_?env|env|environment|mode|stage|profile|deployment)$/i;
 

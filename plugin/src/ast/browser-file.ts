@@ -2,10 +2,12 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { importedModules } from './resolve-import.ts';
 
 const BROWSER_MODULE =
-  /^(?:react-dom|vue|vue-router|svelte|@angular\/(?:core|common|router)|jquery|preact|solid-js|react-native|zustand|@tanstack\/(?:react|vue)-query|swr|react-router(?:-dom)?|pinia|next\/(?:link|navigation|router|image))(?:\/|$)/;
+  /^(?:react|react-dom|vue|vue-router|svelte|@angular\/(?:core|common|router)|jquery|preact|solid-js|lit|react-native|zustand|mobx-react|react-redux|@tanstack\/(?:react|vue)-query|swr|react-router(?:-dom)?|pinia|next\/(?:link|navigation|router|image))(?:\/|$)/;
 /** Modules that only code on a server imports: a file with one of them is no page, whatever else it holds. */
 const SERVER_MODULE =
-  /^(?:http|https|fs|net|child_process|express|fastify|koa|hono|@nestjs\/.*|next\/server|next\/headers|react-dom\/server|server-only)$/;
+  /^(?:http|https|fs|fs\/promises|net|child_process|express|fastify|koa|hono|@nestjs\/.*|next\/server|next\/headers|react-dom\/server|server-only|nodemailer|@react-email\/.*|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/;
+/** Node's `fetch` takes no address without a host, and knows no cookies of a page. */
+const BROWSER_FETCH = /(?<![.\w])fetch\(\s*[`'"]\/(?!\/)|\bcredentials:\s*['"](?:same-origin|include)['"]/;
 
 /** Whether a file runs in a browser: a client directive, a library of pages among its imports, or the browser's own globals. */
 export function isBrowserFile(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
@@ -13,10 +15,11 @@ export function isBrowserFile(sourceCode: Readonly<TSESLint.SourceCode>): boolea
   if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return true;
   const modules = [...importedModules(sourceCode)];
   if (modules.some((module) => SERVER_MODULE.test(module))) return false;
-  if (modules.some((module) => BROWSER_MODULE.test(module))) return true;
-  if (modules.some((module) => /^(?:react|preact\/hooks)$/.test(module)) && /\buse[A-Z]\w*\(/.test(sourceCode.text)) return true;
-  return hasGlobal(sourceCode, 'window') || hasGlobal(sourceCode, 'document') || hasGlobal(sourceCode, 'localStorage');
+  if (modules.some((module) => BROWSER_MODULE.test(module)) || BROWSER_FETCH.test(sourceCode.text)) return true;
+  return BROWSER_GLOBALS.some((name) => hasGlobal(sourceCode, name));
 }
+
+const BROWSER_GLOBALS = ['window', 'document', 'localStorage', 'sessionStorage'];
 
 /** Whether a name is used that nothing in the file declares. */
 function hasGlobal(sourceCode: Readonly<TSESLint.SourceCode>, name: string): boolean {

@@ -109,7 +109,7 @@ function libraryOf(
 function nestCreateOptions(node: TSESTree.CallExpression, name: string, sourceCode: SourceCode): CorsArgument | undefined {
   const object = calleeObject(node);
   if (name !== 'create' || object?.type !== 'Identifier' || object.name !== 'NestFactory') return undefined;
-  return nestedCors(node.arguments.slice(1), 'NestFactory.create({ cors', sourceCode);
+  return nestedCors(node.arguments.slice(1), 'cors', sourceCode);
 }
 
 /** `new Server(http, { cors: … })` of socket.io is a `new`, `io(http, { cors: … })` the older call. */

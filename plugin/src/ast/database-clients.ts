@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { optionValue, resolveOptions } from './resolve-options.ts';
 import { resolveImport } from './resolve-import.ts';
+import { isLocalModule } from './routers.ts';
 import { staticString } from './static-string.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -10,6 +11,8 @@ export interface DatabaseClient {
   readonly library: string;
   /** `postgresql`, `mysql`, `mongodb`, `sqlite`, `mssql`, `redis` …; undefined where the code does not say. */
   readonly database: string | undefined;
+  /** One connection rather than a pool. */
+  readonly single: boolean;
   /** The option objects it is made with, as far as the file shows them. */
   readonly options: readonly TSESTree.ObjectExpression[];
 }
@@ -110,19 +113,31 @@ const DIALECTS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Exports that open one connection and keep no pool. */
+const SINGLE =
+  /^(?:pg#Client|(?:mysql2?|mysql2\/promise|mariadb)#createConnection|oracledb#getConnection|@neondatabase\/serverless#neon)$/;
+
 /** The database client a call makes; undefined for every other call. */
 export function databaseClient(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): DatabaseClient | undefined {
-  const imported = resolveImport(node.callee, sourceCode);
-  const known = imported === undefined ? undefined : CLIENTS.get(`${imported.module}#${imported.imported}`);
+  const imported = clientImport(node.callee, sourceCode);
+  const name = imported === undefined ? '' : `${imported.module}#${imported.imported}`;
+  const known = CLIENTS.get(name);
   if (imported === undefined || known === undefined) return undefined;
   const options = node.arguments.flatMap((argument) => resolveOptions(argument, sourceCode) ?? []);
   const database = known === '' ? databaseNamed(node, options, sourceCode) : known;
-  return { library: imported.module, database, options };
+  return { library: imported.module, database, single: SINGLE.test(name), options };
+}
+
+/** Where a name comes from; Prisma's client is generated into the project as often as into `@prisma/client`. */
+function clientImport(node: TSESTree.Node, sourceCode: SourceCode): ReturnType<typeof resolveImport> {
+  const imported = resolveImport(node, sourceCode);
+  const isGenerated = imported?.imported === 'PrismaClient' && isLocalModule(imported.module) && /prisma/i.test(imported.module);
+  return imported !== undefined && isGenerated ? { ...imported, module: '@prisma/client' } : imported;
 }
 
 /** The database a class is a client of: `class PrismaService extends PrismaClient`. */
 export function databaseBase(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression, sourceCode: SourceCode): string | undefined {
-  const imported = node.superClass === null ? undefined : resolveImport(node.superClass, sourceCode);
+  const imported = node.superClass === null ? undefined : clientImport(node.superClass, sourceCode);
   return imported?.module === '@prisma/client' && imported.imported === 'PrismaClient' ? imported.module : undefined;
 }
 

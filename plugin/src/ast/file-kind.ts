@@ -41,31 +41,16 @@ export function isCommandLineFile(sourceCode: Readonly<TSESLint.SourceCode>): bo
   return importedModules(sourceCode).has('util') && /\bparseArgs\s*\(/.test(sourceCode.text);
 }
 
-/** Whether a file's name says that it is for development or for a tool: `config/development.js`, `vite.config.ts`, `local.ts`. */
-export function isDevelopmentFile(filename: string): boolean {
+/** Whether a file says that it is for development or for a tool: `config/development.js`, `vite.config.ts`, Angular's `environment.ts`. */
+export function isDevelopmentFile(filename: string, text = ''): boolean {
   const name = filename.split(/[\\/]/).at(-1) ?? '';
+  // Its counterpart for production replaces it, whichever of the two has the plain name.
+  if (/^environment(?:\.[\w-]+)?\.ts$/.test(name) && /\bproduction\s*:\s*false\b/.test(text)) return true;
   return (
     /(?:^|[._-])(?:dev|develop|development|local|localhost|test|tests|testing|spec|e2e|mock|mocks|fixture|fixtures|seed|seeds|stories)(?=[._-]|$)/i.test(
       name,
     ) ||
     /\.(?:config|conf|setup)\.[cm]?[jt]s$/i.test(name) ||
     /^(?:gulpfile|gruntfile|webpack|vite|jest|karma|cypress|playwright)\b/i.test(name)
-  );
-}
-
-/** Whether a file runs in a browser: it draws or imports what draws. */
-export function isBrowserFile(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
-  for (const module of importedModules(sourceCode)) {
-    if (
-      /^(?:react|react-dom|preact|vue|svelte|solid-js|@angular\/core|@tanstack\/react-query|swr|next\/(?:router|navigation)|lit)(?:\/|$)/.test(
-        module,
-      )
-    )
-      return true;
-  }
-  const [first] = sourceCode.ast.body;
-  if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return true;
-  return /\b(?:document\.(?:getElementById|querySelector|createElement|addEventListener|cookie|body)|window\.(?:location|addEventListener|localStorage|document)|self\.addEventListener|localStorage\.|sessionStorage\.)/.test(
-    sourceCode.text,
   );
 }

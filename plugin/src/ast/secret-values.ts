@@ -57,7 +57,6 @@ const KEY_QUALIFIERS = new Set([
   'service',
   'admin',
   'license',
-  'storage',
   'account',
   'webhook',
   'deploy',
@@ -68,7 +67,6 @@ const KEY_QUALIFIERS = new Set([
 const WEAK_QUALIFIERS = new Set([
   'session',
   'cookie',
-  'storage',
   'account',
   'service',
   'app',

@@ -24,7 +24,7 @@ export function swallowingCatch(node: TSESTree.CatchClause, sourceCode: SourceCo
   if (attempt.type !== 'TryStatement' || !isLost(node.body, node.param, sourceCode)) return undefined;
   if (hasReason(node.body, sourceCode) || isExpectedName(node.param)) return undefined;
   if (isCleanup(attempt.block, sourceCode) || isInFinally(attempt)) return undefined;
-  if (isProbe(attempt.block, sourceCode) || isFallbackInPlace(attempt, node)) return undefined;
+  if (isProbe(attempt.block, sourceCode) || isFallbackInPlace(attempt, node) || isAnsweredByAssignment(node, sourceCode)) return undefined;
   return { node, by: 'catch', onWrite: writesData(attempt.block, sourceCode) };
 }
 
@@ -137,7 +137,7 @@ function isExpectedName(error: TSESTree.Node | null | undefined): boolean {
   return error?.type === 'Identifier' && EXPECTED_NAME.test(error.name);
 }
 
-/** Comments that repeat what the code shows give no reason; one of three words or more may. */
+/** Comments that repeat what the code shows give no reason; one of two words or more may: `// Invalid RegExp`, `// not supported`. */
 const NO_REASON =
   /^\W*(?:(?:just\s+)?(?:ignored?|ignoring|noop|no-op|nothing|empty|swallow\w*|silent\w*|skip\w*|todo|fixme|xxx|hack|eslint|prettier|istanbul|c8|v8|biome|tslint|oxlint|@ts)\b|do(?:es)? nothing|fail silently)(?:\s+(?:the|this|all|any|errors?|exceptions?|here|it|silently|to do|do|for now|now))*\W*$/i;
 
@@ -145,7 +145,7 @@ function hasReason(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   return sourceCode.getCommentsInside(node).some((comment) => {
     const text = comment.value.replace(/^[*\s]+|[*\s]+$/g, ' ').trim();
     if (/^(?:eslint|prettier|biome|oxlint|istanbul|c8|todo|fixme)/i.test(text) && !text.includes('--')) return false;
-    return text.split(/\s+/).length >= 3 && !NO_REASON.test(text);
+    return text.split(/\s+/).length >= 2 && !NO_REASON.test(text);
   });
 }
 
@@ -181,9 +181,13 @@ const PROBE =
 const PURE =
   /^(?:startsWith|endsWith|slice|split|pop|shift|get|has|append|match|matchAll|replace|replaceAll|trim|toLowerCase|toUpperCase|map|filter|join|includes|test|exec|substring|substr|push|at|keys|values|entries|find|findIndex|some|every|indexOf|lastIndexOf|charAt|charCodeAt|sort|reverse|concat|flat|flatMap|reduce|forEach|isArray|Number|String|parseInt|parseFloat|Boolean|Date|Map|Set|URLSearchParams|dirname|basename|extname|clone|padStart|padEnd)$/;
 
+/** Reading what came with a message that is here already; beside other work they say nothing. */
+const BODY = /^(?:json|text|formData|arrayBuffer|blob)$/;
+
 /** Whether what is tried is a question that throws for "no": parsing, looking for a file, loading an optional module. */
 function isProbe(tried: TSESTree.Node, sourceCode: SourceCode): boolean {
   let probes = 0;
+  let bodies = 0;
   let others = 0;
   let calls = 0;
   someNode(tried, sourceCode, (node) => {
@@ -195,11 +199,12 @@ function isProbe(tried: TSESTree.Node, sourceCode: SourceCode): boolean {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return undefined;
     calls += 1;
     const name = calleeName(node) ?? '';
-    if (PROBE.test(name) || /^(?:parse|decode|is|has|can|validate|try|assert)[A-Z]/.test(name)) probes += 1;
+    if (BODY.test(name) && node.arguments.length === 0) bodies += 1;
+    else if (PROBE.test(name) || /^(?:parse|decode|is|has|can|validate|try|assert)[A-Z]/.test(name)) probes += 1;
     else if (!PURE.test(name)) others += 1;
     return undefined;
   });
-  return calls === 0 || (probes > 0 && others <= 1 && !writesData(tried, sourceCode));
+  return calls === 0 || (bodies > 0 && others === 0) || (probes > 0 && others <= 1 && !writesData(tried, sourceCode));
 }
 
 /** `try { … return true } catch { return false }`, and functions whose name is a question: the answer is the report. */
@@ -214,6 +219,18 @@ function isFallbackInPlace(attempt: TSESTree.TryStatement, clause: TSESTree.Catc
     );
   }
   return false;
+}
+
+/** `catch { user = null; }` before `if (!user) …`, `catch { allowed = false; }`: the value says that it failed. */
+function isAnsweredByAssignment(clause: TSESTree.CatchClause, sourceCode: SourceCode): boolean {
+  const [only] = clause.body.body;
+  if (clause.body.body.length !== 1 || only?.type !== 'ExpressionStatement' || only.expression.type !== 'AssignmentExpression')
+    return false;
+  const { left, right } = only.expression;
+  if (isFalse(right)) return true;
+  if (left.type !== 'Identifier') return false;
+  const references = findVariable(left, sourceCode)?.references ?? [];
+  return references.some(({ identifier }) => identifier.range[0] > clause.range[1] && isTested(identifier));
 }
 
 function isFalse(node: TSESTree.Node): boolean {

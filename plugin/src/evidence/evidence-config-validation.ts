@@ -8,7 +8,7 @@ import { resolveOrigin } from '../ast/resolve-origin.ts';
 import { isLocalModule } from '../ast/routers.ts';
 import { findVariable, resolveValue } from '../ast/variables.ts';
 import { unwrap } from '../ast/unwrap.ts';
-import { nodesWithin } from '../ast/walk.ts';
+import { ancestors, nodesWithin } from '../ast/walk.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -91,6 +91,7 @@ function validatorOf(node: TSESTree.CallExpression, sourceCode: SourceCode): str
     pluginValidation(node, sourceCode) ??
     libraryMethod(node, sourceCode) ??
     schemaOverEnvironment(node, sourceCode) ??
+    decoratedClass(node, sourceCode) ??
     assertion(node, sourceCode)
   );
 }
@@ -140,6 +141,16 @@ function schemaOverEnvironment(node: TSESTree.CallExpression, sourceCode: Source
       ? 'schema'
       : undefined;
   return /^validate(?:_?(?:env|environment|config|configuration))?(?:vars|variables)?$/i.test(name) ? 'schema' : undefined;
+}
+
+/** class-validator's `validate(this)` in a class of settings, in a file that reads the environment. */
+function decoratedClass(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
+  const imported = resolveImport(node.callee, sourceCode);
+  if (imported?.module !== 'class-validator' || !/^validate(?:Sync|OrReject)?$/.test(imported.imported)) return undefined;
+  if (node.arguments[0]?.type !== 'ThisExpression') return undefined;
+  const owner = [...ancestors(node)].find((one) => one.type === 'ClassDeclaration' || one.type === 'ClassExpression');
+  const name = owner?.type === 'ClassDeclaration' || owner?.type === 'ClassExpression' ? (owner.id?.name ?? '') : '';
+  return /env|config|settings/i.test(name) ? imported.module : undefined;
 }
 
 function receiverModule(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {

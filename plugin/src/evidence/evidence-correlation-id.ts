@@ -106,6 +106,7 @@ const AUTO_INSTRUMENTATION = '@opentelemetry/auto-instrumentations-node';
 function reportTracing(node: Call, sourceCode: SourceCode, report: ReportEvidence): void {
   const object = calleeObject(node);
   const name = calleeName(node);
+  if (object !== undefined && name === 'init') return reportLazyTracer(node, object, sourceCode, report);
   if (object === undefined || (name !== 'start' && name !== 'register')) return;
   const origin = resolveOrigin(object, sourceCode);
   const isSdk = name === 'start' && origin?.imported === 'NodeSDK';
@@ -121,6 +122,16 @@ function reportTracing(node: Call, sourceCode: SourceCode, report: ReportEvidenc
       return;
     }
   }
+}
+
+/** `tracer.init({ … })` with a dd-trace that is only loaded where it is switched on. */
+function reportLazyTracer(node: Call, object: TSESTree.Node, sourceCode: SourceCode, report: ReportEvidence): void {
+  const by = 'dd-trace';
+  const isLoaded = /(?:require|import)\(\s*['"]dd-trace['"]\s*\)/.test(sourceCode.text);
+  if (!isLoaded || !/tracer|ddtrace/i.test(memberPath(object)?.at(-1) ?? '')) return;
+  report(node, ID, { by });
+  const options = resolveOptions(node.arguments[0], sourceCode);
+  if (options !== undefined && isTrue(optionValue(options, 'logInjection', sourceCode))) report(node, LOGGED, { by });
 }
 
 /** With its logger on, Fastify numbers requests and writes `reqId` in every line; `genReqId` and `requestIdHeader` say which id. */

@@ -10,7 +10,9 @@ export const rule = defineEvidenceRule({
   create(context, report) {
     const visit = (node: TSESTree.CallExpression | TSESTree.NewExpression): void => {
       const client = databaseClient(node, context.sourceCode);
-      if (client !== undefined) report(node, 'database-client', presentFields({ library: client.library, database: client.database }));
+      if (client === undefined) return;
+      const { library, database, single } = client;
+      report(node, 'database-client', presentFields({ library, database, single: single ? 'yes' : undefined }));
     };
     return {
       CallExpression: visit,

@@ -3,6 +3,7 @@ import { decoratorsOf } from '../ast/decorators.ts';
 import { calleeName, calleeObject, keyName, memberPath } from '../ast/members.ts';
 import { middlewareName } from '../ast/middleware.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
+import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { isLocalModule, routerOf } from '../ast/routers.ts';
 import { findVariable, isFunction } from '../ast/variables.ts';
 import type { FunctionNode } from '../ast/variables.ts';
@@ -30,10 +31,44 @@ export const rule = defineEvidenceRule({
       'ClassDeclaration, ClassExpression'(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression) {
         const filter = decoratorsOf(node, sourceCode).find(({ name, module }) => name === 'Catch' && module === '@nestjs/common');
         if (filter !== undefined) report(filter.node, 'error-handler', { by: 'nest' });
+        reportRoutingControllers(node, sourceCode, report);
+      },
+      ExportDefaultDeclaration(node) {
+        if (NEXT_ERROR_PAGE.test(context.filename)) report(node, 'error-handler', { by: 'nextjs' });
+      },
+      ExportNamedDeclaration(node) {
+        if (exportsRequestError(node) && NEXT_INSTRUMENTATION.test(context.filename)) report(node, 'error-handler', { by: 'nextjs' });
       },
     };
   },
 });
+
+/** Next.js takes these by their place: `app/error.tsx`, `app/global-error.tsx`, `pages/_error.tsx`, `instrumentation.ts`. */
+const NEXT_ERROR_PAGE = /(?:^|[\\/])(?:app[\\/](?:.*[\\/])?(?:global-)?error|pages[\\/]_error)\.[jt]sx?$/;
+const NEXT_INSTRUMENTATION = /(?:^|[\\/])instrumentation\.[jt]s$/;
+
+function exportsRequestError({ declaration, specifiers }: TSESTree.ExportNamedDeclaration): boolean {
+  const names =
+    declaration?.type === 'FunctionDeclaration'
+      ? [declaration.id?.name]
+      : declaration?.type === 'VariableDeclaration'
+        ? declaration.declarations.map(({ id }) => (id.type === 'Identifier' ? id.name : undefined))
+        : specifiers.map(({ exported }) => (exported.type === 'Identifier' ? exported.name : exported.value));
+  return names.includes('onRequestError');
+}
+
+/** `@Middleware({ type: 'after' }) class … { error(error, req, res, next) {} }` of routing-controllers. */
+function reportRoutingControllers(
+  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  sourceCode: SourceCode,
+  report: ReportEvidence,
+): void {
+  const decorator = decoratorsOf(node, sourceCode).find(({ name, module }) => name === 'Middleware' && module === 'routing-controllers');
+  const handles = node.body.body.some(
+    (member) => member.type === 'MethodDefinition' && keyName(member) === 'error' && member.value.params.length === 4,
+  );
+  if (decorator !== undefined && handles) report(decorator.node, 'error-handler', { by: 'express' });
+}
 
 /** Registrations by name, with the framework they belong to. */
 const REGISTRATIONS: ReadonlyMap<string, string> = new Map(
@@ -73,11 +108,16 @@ function reportCall(node: TSESTree.CallExpression, sourceCode: SourceCode, repor
   }
 }
 
-/** Fastify and Nest answer errors in one JSON shape by themselves. */
+/** Fastify, Nest and routing-controllers answer errors in one JSON shape by themselves. */
 function reportDefault(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
   const imported = resolveImport(node.callee, sourceCode);
   if (imported?.module === 'fastify' && /^(?:default|fastify|Fastify)$/.test(imported.imported))
     report(node, 'error-handler', { by: 'fastify' });
+  if (imported?.module === 'routing-controllers' && /^(?:createExpressServer|useExpressServer|createKoaServer|useKoaServer)$/.test(imported.imported)) {
+    const options = node.arguments.flatMap((argument) => resolveOptions(argument, sourceCode) ?? [])[0];
+    const own = options === undefined ? undefined : optionValue(options, 'defaultErrorHandler', sourceCode);
+    if (!(own?.type === 'Literal' && own.value === false)) report(node, 'error-handler', { by: 'express' });
+  }
   if (imported?.module === '@nestjs/core' && imported.imported === 'NestFactory.create') report(node, 'error-handler', { by: 'nest' });
 }
 

@@ -82,7 +82,7 @@ function reportPlugin(
     reportUnderPressure(node, library, options, sourceCode, report);
 }
 
-/** Only an exposed route is an endpoint; a `healthCheck` function beside it asks the dependencies. */
+/** Only an exposed route is an endpoint; while its `healthCheck` fails, every route answers 503, which is what readiness is for. */
 function reportUnderPressure(
   node: TSESTree.Node,
   library: string,
@@ -91,13 +91,14 @@ function reportUnderPressure(
   report: ReportEvidence,
 ): void {
   const exposed = optionValue(options, 'exposeStatusRoute', sourceCode);
-  if (exposed === undefined || (exposed.type === 'Literal' && exposed.value === false)) return;
-  const url = exposed.type === 'ObjectExpression' ? textOption(exposed, ['url'], sourceCode) : staticText(exposed, sourceCode);
-  const path = url ?? '/status';
-  report(node, 'health-check', { library, path });
+  const isExposed = exposed !== undefined && !(exposed.type === 'Literal' && exposed.value === false);
+  const url = exposed?.type === 'ObjectExpression' ? textOption(exposed, ['url'], sourceCode) : exposed && staticText(exposed, sourceCode);
+  const path = isExposed ? (url ?? '/status') : undefined;
+  if (isExposed) report(node, 'health-check', presentFields({ library, path }));
   const check = optionValue(options, 'healthCheck', sourceCode);
   const handler = check === undefined ? undefined : functionBehind(check, sourceCode);
-  if (handler !== undefined && dependenciesTouched(handler, sourceCode).length > 0) report(node, 'readiness-check', { library, path });
+  if (handler !== undefined && dependenciesTouched(handler, sourceCode).length > 0)
+    report(node, 'readiness-check', presentFields({ library, path }));
 }
 
 /** Express middleware that answers by itself, by module; the value is the path it serves when it is mounted under none. */

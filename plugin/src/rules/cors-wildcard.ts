@@ -1,7 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import { openCorsHeader } from '../ast/cors-headers.ts';
-import { openCorsOf, openSocketCors } from '../ast/cors-options.ts';
-import type { OpenCors } from '../ast/cors-options.ts';
+import { visitOpenCors } from '../ast/visit-open-cors.ts';
 import { defineRule } from '../define-rule.ts';
 
 export const rule = defineRule({
@@ -17,14 +14,8 @@ export const rule = defineRule({
     schema: [],
   },
   create(context) {
-    const { sourceCode } = context;
-    const report = (found: OpenCors | undefined) => {
-      if (found !== undefined && !found.credentials)
-        context.report({ node: found.node, messageId: 'open', data: { written: found.written } });
-    };
-    return {
-      CallExpression: (node: TSESTree.CallExpression) => report(openCorsOf(node, sourceCode) ?? openCorsHeader(node, sourceCode)),
-      NewExpression: (node: TSESTree.NewExpression) => report(openSocketCors(node, sourceCode)),
-    };
+    return visitOpenCors(context.sourceCode, (found) => {
+      if (!found.credentials) context.report({ node: found.node, messageId: 'open', data: { written: found.written } });
+    });
   },
 });

@@ -6,7 +6,7 @@ import { resolveOptions } from '../ast/resolve-options.ts';
 import { resolveOrigin } from '../ast/resolve-origin.ts';
 import { connectionPassword, isPlaceholder, isSecretName, isSecretValue, isWeakSecretName, maskSecret } from '../ast/secret-values.ts';
 import { unwrap } from '../ast/unwrap.ts';
-import { resolveValue } from '../ast/variables.ts';
+import { isFunction, resolveValue } from '../ast/variables.ts';
 import { defineRule } from '../define-rule.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -23,8 +23,6 @@ export const rule = defineRule({
     },
     messages: {
       named: '`{{name}}` holds a secret written into the code (`{{masked}}`).',
-      token: 'A {{kind}} is written into the code (`{{masked}}`).',
-      connection: 'A connection string holds its password in the code (`{{masked}}`).',
       argument: '`{{name}}()` takes a secret written into the code (`{{masked}}`).',
     },
     schema: [],
@@ -32,18 +30,16 @@ export const rule = defineRule({
   create(context) {
     const { sourceCode } = context;
     const reported = new Set<TSESTree.Node>();
-    const report = (node: TSESTree.Node, messageId: 'named' | 'token' | 'connection' | 'argument', data: Record<string, string>) => {
+    const report = (node: TSESTree.Node, messageId: 'named' | 'argument', data: Record<string, string>) => {
       if (reported.has(node)) return;
       reported.add(node);
       context.report({ node, messageId, data });
     };
     const checkText = (node: TextNode, text: string) => {
-      const token = providerToken(text);
-      if (token !== undefined) return report(node, 'token', { kind: token.kind, masked: maskSecret(token.token) });
-      const password = connectionPassword(text);
-      if (password !== undefined) return report(node, 'connection', { masked: maskSecret(password) });
+      // Known by its form, whatever holds it: see hardcoded-secret-token.
+      if (providerToken(text) !== undefined || connectionPassword(text) !== undefined) return;
       const name = node.type === 'Literal' ? nameOfHolder(node) : nameOfTemplate(node);
-      if (name !== undefined && isSecretName(name) && isSecretValue(text, isWeakSecretName(name)))
+      if (name !== undefined && isSecretName(name) && isSecretValue(text, isWeakSecretName(name)) && !isOfPlaceholders(node))
         report(node, 'named', { name, masked: maskSecret(text) });
     };
     return {
@@ -53,12 +49,8 @@ export const rule = defineRule({
       TemplateElement(node) {
         const template = node.parent;
         if (template.type !== 'TemplateLiteral') return;
-        // The pieces of a template with values in it are no secret by themselves, but a token between them is.
+        // The pieces of a template with values in it are no secret by themselves.
         if (template.quasis.length === 1) checkText(node, node.value.cooked ?? node.value.raw);
-        else {
-          const token = providerToken(node.value.raw);
-          if (token !== undefined) report(node, 'token', { kind: token.kind, masked: maskSecret(token.token) });
-        }
       },
       CallExpression(node) {
         const found = secretArgument(node, sourceCode);
@@ -115,6 +107,19 @@ function isOwnName(property: TSESTree.Property | TSESTree.PropertyDefinition, li
   const text = literal.type === 'Literal' ? String(literal.value) : '';
   const plain = (one: string) => one.toLowerCase().replace(/[^a-z\d]/g, '');
   return text !== '' && (plain(name) === plain(text) || plain(name).endsWith(plain(text)));
+}
+
+/** `const PLACEHOLDER_SECRETS = { … }`, `const insecureDefaults = […]`: listed in order to refuse them. */
+function isOfPlaceholders(node: TSESTree.Node): boolean {
+  for (let { parent } = node; parent != null; parent = parent.parent) {
+    if (parent.type === 'VariableDeclarator')
+      return (
+        parent.id.type === 'Identifier' &&
+        /placeholder|insecure|weak|forbidden|denied|deny_?list|black_?list|known_?bad|example|sample|dummy/i.test(parent.id.name)
+      );
+    if (isFunction(parent)) return false;
+  }
+  return false;
 }
 
 function isModuleOrType(node: TSESTree.Node): boolean {

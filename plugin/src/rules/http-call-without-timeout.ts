@@ -1,4 +1,4 @@
-import { isBrowserFile } from '../ast/file-kind.ts';
+import { isBrowserFile } from '../ast/browser-file.ts';
 import { unboundedCall } from '../ast/http-calls.ts';
 import { defineRule } from '../define-rule.ts';
 

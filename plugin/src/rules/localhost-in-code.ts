@@ -20,7 +20,7 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode } = context;
-    if (isCommandLineFile(sourceCode) || isDevelopmentFile(context.filename)) return {};
+    if (isCommandLineFile(sourceCode) || isDevelopmentFile(context.filename, sourceCode.text)) return {};
     const check = (node: TSESTree.Node, text: string) => {
       const host = localHost(node, text);
       if (host === undefined || isHarmlessUse(node, sourceCode) || isInDevelopmentBranch(node, sourceCode)) return;

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
-import { isBrowserFile, isCommandLineFile } from '../ast/file-kind.ts';
+import { isBrowserFile } from '../ast/browser-file.ts';
+import { isCommandLineFile } from '../ast/file-kind.ts';
 import { calleeName, calleeObject, memberName, memberPath } from '../ast/members.ts';
 import { enclosingFunction, isFunction, isGlobal } from '../ast/variables.ts';
 import { unwrap, unwrappedParent } from '../ast/unwrap.ts';
@@ -69,13 +70,15 @@ function isStructured(node: TSESTree.CallExpression): boolean {
   return first.arguments[0]?.type === 'ObjectExpression';
 }
 
-/** The last words of a process that ends here, when no logger may be there yet. */
+/** The last words of a process that ends here (`process.exit`, a `throw` outside every function), when no logger may be there yet. */
 function isBeforeExit(node: TSESTree.CallExpression): boolean {
   for (let current: TSESTree.Node = node; current.parent != null; current = current.parent) {
     const { parent } = current;
     if (parent.type === 'BlockStatement' || parent.type === 'Program') {
       const after = parent.body.slice(parent.body.findIndex((statement) => statement === current) + 1);
-      return after.some(endsProcess);
+      return after.some(
+        (statement) => endsProcess(statement) || (statement.type === 'ThrowStatement' && enclosingFunction(node) === undefined),
+      );
     }
     if (isFunction(parent)) return false;
   }

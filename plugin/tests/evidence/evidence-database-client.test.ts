@@ -6,6 +6,9 @@ describe('evidence-database-client', () => {
   it.each([
     ['pg', `import { Pool } from 'pg';\nnew Pool();`, 'library=pg database=postgresql'],
     ['pg by its default export', `import pg from 'pg';\nnew pg.Pool({ max: 5 });`, 'library=pg database=postgresql'],
+    ['one connection of pg', `import { Client } from 'pg';\nnew Client(url);`, 'library=pg database=postgresql single=yes'],
+    ['one connection of mysql', `const mysql = require('mysql');\nmysql.createConnection(url);`, 'library=mysql database=mysql single=yes'],
+    ['Prisma, generated into the project', `import { PrismaClient } from '@/generated/prisma/client';\nnew PrismaClient();`, 'library=@prisma/client'],
     ['mysql2', `const mysql = require('mysql2/promise');\nmysql.createPool(url);`, 'library=mysql2/promise database=mysql'],
     [
       'mongoose',
@@ -45,6 +48,7 @@ describe('evidence-database-client says nothing on', () => {
     ],
     ['a pool of something else', `import { Pool } from 'generic-pool'; new Pool(); import { Client } from 'discord.js'; new Client();`],
     ['a client of another kind', `import { createClient } from '@supabase/supabase-js'; createClient(url, key);`],
+    ['a class of the project that is only named alike', `import { PrismaClient } from './fakes/client'; new PrismaClient();`],
     ['types', `import type { Pool } from 'pg'; export function f(pool: Pool) { return pool.query('x'); }`],
     ['commented code', `import { Pool } from 'pg';\n// new Pool()`],
     ['a connection that is used', `mongoose.connection.on('error', log); db.connect(); pool.connect();`],

@@ -1,12 +1,16 @@
-/// <reference types="vite/types/importMeta.d.ts" />
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { ProdcheckRule } from '../../src/define-rule.ts';
 
 const vocabulary: unknown = parse(readFileSync(new URL('../../../controls/evidence.yaml', import.meta.url), 'utf8'));
-const modules = import.meta.glob<{ rule: ProdcheckRule }>('../../src/evidence/*.ts', { eager: true });
-const rules = Object.entries(modules).map(([path, module]) => ({ file: path.replace(/^.*\/|\.ts$/g, ''), rule: module.rule }));
+const folder = new URL('../../src/evidence/', import.meta.url);
+const rules = await Promise.all(
+  readdirSync(folder).map(async (name) => {
+    const { rule } = (await import(new URL(name, folder).href)) as { rule: ProdcheckRule };
+    return { file: name.replace(/\.ts$/, ''), rule };
+  }),
+);
 
 describe('each evidence rule', () => {
   it.each(rules)('$file is named after its file', ({ file, rule }) => {

@@ -31,11 +31,24 @@ testRule(rule, {
   ],
   invalid: [
     {
-      name: 'the default of cors, for all routes and for preflights',
+      name: 'the default of cors, for all routes and for preflights: one decision, whichever comes first',
       code: "const cors = require('cors');\napp.use(cors());\napp.options('*', cors());",
+      errors: [['open', 2, 9]],
+    },
+    {
+      name: 'preflights first, and another app besides',
+      code: "const cors = require('cors');\napp.options('*', cors());\napp.use(cors());\nadmin.use(cors());",
       errors: [
-        ['open', 2, 9],
-        ['open', 3, 18],
+        ['open', 2, 18],
+        ['open', 4, 11],
+      ],
+    },
+    {
+      name: 'two mounts without preflights',
+      code: "const cors = require('cors');\napp.use('/a', cors());\napp.use('/b', cors());",
+      errors: [
+        ['open', 2, 15],
+        ['open', 3, 15],
       ],
     },
     {

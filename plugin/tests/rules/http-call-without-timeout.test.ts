@@ -26,6 +26,12 @@ testRule(rule, {
       code: "import request from 'superagent'; import got from 'got'; request.get(url).timeout(500); got(url, { timeout: { request: 1 } });",
     },
     { name: 'ky, which has a default', code: "import ky from 'ky'; ky.get(url);" },
+    {
+      name: "a page's calls of its own server, and what else that file calls",
+      code: "export const list = () => fetch('/api/surveys'); export const load = (url) => fetch(url);",
+    },
+    { name: 'a page that sends its cookies', code: "fetch(url, { method: 'POST', credentials: 'include' });" },
+    { name: 'a store of a page', code: "import { create } from 'zustand'; fetch(url);" },
     { name: 'a component', code: "import { useEffect } from 'react'; fetch('/api');" },
     {
       name: 'a global dispatcher',
@@ -56,6 +62,11 @@ testRule(rule, {
       name: 'an instance without a limit, once',
       code: "import axios from 'axios';\nexport const api = axios.create({ baseURL });\napi.get('/x');\napi.get('/y');",
       errors: [['unbounded', 2, 20]],
+    },
+    {
+      name: 'a module of a page beside a server module',
+      code: "import React from 'react';\nimport nodemailer from 'nodemailer';\nawait fetch('https://a.example/image.png', {});",
+      errors: [['unbounded', 3, 7]],
     },
     { name: 'got', code: "import got from 'got';\nconst body = await got('https://a.example').json();", errors: [['unbounded', 2, 20]] },
     {

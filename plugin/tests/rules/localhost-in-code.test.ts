@@ -29,6 +29,12 @@ testRule(rule, {
       name: 'development only',
       code: "const base = isDev ? 'http://localhost:3000' : 'https://api.example.com'; if (process.env.NODE_ENV === 'development') { connect('http://localhost:1'); }",
     },
+    {
+      name: "Angular's environment for development",
+      code: "export const environment = { production: false, hostServer: 'http://localhost:3000' };",
+      file: 'src/environments/environment.ts',
+    },
+    { name: 'a flag for local tests', code: "const apiHost = LOCAL_TESTING ? 'http://localhost:8000' : HOST; use(apiHost);" },
     { name: 'a file of development', code: "module.exports = { host: 'localhost' };", file: 'config/development.js' },
     {
       name: 'other hosts and words',
@@ -39,6 +45,12 @@ testRule(rule, {
     { name: 'a parameter default', code: "function connect(host = 'localhost') { return open(host); }" },
   ],
   invalid: [
+    {
+      name: "Angular's environment for production",
+      code: "export const environment = {\n  production: true,\n  hostServer: 'http://localhost:3000',\n};",
+      file: 'src/environments/environment.ts',
+      errors: [['local', 3, 15]],
+    },
     {
       name: 'the address of another service',
       code: "const res =\n  await fetch('http://localhost:8080/users');",

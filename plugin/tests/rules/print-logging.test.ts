@@ -14,10 +14,20 @@ testRule(rule, {
     { name: 'JSON lines', code: 'console.log(JSON.stringify({ level: "info", message }));' },
     { name: 'another console', code: 'function f(console) { console.log(1); }' },
     { name: 'development only', code: 'if (process.env.NODE_ENV !== "production") { console.log("x"); }' },
+    {
+      name: 'the last words of a start that fails',
+      code: 'const env = schema.safeParse(process.env);\nif (!env.success) {\n  console.error(env.error);\n  throw new Error("Invalid environment");\n}',
+    },
+    { name: 'a store of a page', code: "import { create } from 'zustand'; console.warn('x');" },
     { name: 'a component', code: "import { useState } from 'react'; console.warn('x');" },
     { name: 'a client component', code: "'use client';\nconsole.log('x');" },
   ],
   invalid: [
+    {
+      name: 'an error that a function prints and throws again',
+      code: 'async function f() {\n  try {\n    await g();\n  } catch (e) {\n    console.error(e);\n    throw e;\n  }\n}',
+      errors: [['print', 5, 5]],
+    },
     { name: 'a handler', code: "app.get('/', (req, res) => {\n  console.log('hit');\n  res.end();\n});", errors: [['print', 2, 3]] },
     {
       name: 'all methods that print',

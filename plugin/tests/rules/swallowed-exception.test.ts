@@ -31,10 +31,37 @@ testRule(rule, {
     { name: 'a callback that passes its error on', code: 'db.all(q, (err, rows) => { if (err) return done(err); done(null, rows); });' },
     { name: 'a middleware with four parameters', code: 'app.use((err, req, res, next) => { res.status(500).end(); });' },
     { name: 'an unused error of a callback by name', code: 'fs.stat(p, (_err, stat) => { use(stat); });' },
+    {
+      name: 'the body of a message that is here already',
+      code: 'async function g(r) { const data = await r.json().catch(() => ({})); try { return await r.clone().json(); } catch { return undefined; } }',
+    },
+    {
+      name: 'a value that is asked for the failure afterwards, and one that says no',
+      code: 'async function g(id) { let user = null; try { user = await find(id); } catch { user = null; } if (!user) throw new NotFound(); } let ok; try { ok = f(); } catch { ok = false; }',
+    },
+    {
+      name: 'a reason of two words',
+      code: 'try { f(); } catch {\n  // not supported\n} try { g(); } catch {\n  /* Invalid RegExp */\n}',
+    },
+    {
+      name: 'a page',
+      code: "import { useState } from 'react'; document.exitFullscreen().catch(() => {}); function g() { try { f(); } catch {} }",
+    },
     { name: 'a lost write, which is the critical rule', code: 'async function g() { try { await user.save(); } catch {} }' },
   ],
   invalid: [
     { name: 'an empty catch', code: 'async function g() {\n  try {\n    await f();\n  } catch (e) {}\n}', errors: [['lost', 4, 5]] },
+    {
+      name: 'a call to a service whose answer is read in the same place',
+      code: 'async function g() {\n  try {\n    const r = await fetch(url);\n    return await r.json();\n  } catch {\n    return undefined;\n  }\n}',
+      errors: [['lost', 5, 5]],
+    },
+    {
+      name: 'a value that nobody asks',
+      code: 'let a;\ntry {\n  a = f();\n} catch {\n  a = null;\n}\ng(a);',
+      errors: [['lost', 4, 3]],
+    },
+    { name: 'two words that say nothing', code: 'try {\n  f();\n} catch {\n  // Ignore errors\n}', errors: [['lost', 3, 3]] },
     { name: 'a comment that says nothing', code: 'try {\n  f();\n} catch {\n  // ignore\n}', errors: [['lost', 3, 3]] },
     {
       name: 'a default instead of the error',

@@ -1,4 +1,6 @@
-import { routesOf } from '../../routes/route-table.ts';
+import type { CheckContext } from '../../model/conclusion.ts';
+import { isHealthPath, segmentsOf } from '../../routes/route-paths.ts';
+import { routesOf, type Route } from '../../routes/route-table.ts';
 import { failed, notApplicable, passed, whereOf, type Place } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
@@ -6,7 +8,11 @@ import { defineCheck } from '../define-check.ts';
 const VERSION = /(^|[/_.\-\s"'`])v\d+(?=$|[/_.\-\s"'`}])/i;
 
 /** Template engines: a service that renders pages has no API to version. */
-const PAGES = /"(ejs|pug|swig|hbs|handlebars|express-handlebars|nunjucks|mustache)"\s*:/;
+const PAGES = /"(ejs|pug|swig|hbs|handlebars|express-handlebars|nunjucks|mustache|eta|liquidjs|@fastify\/view|koa-views)"\s*:/;
+
+/** What operators and browsers ask for; nobody's client breaks when it changes. */
+const OPERATED =
+  /^(?:metrics|docs|redoc|swagger(?:-ui)?|openapi|favicon\.ico|robots\.txt|sitemap\.xml|static|assets|well-known|admin|graphql|graphiql|playground)$/i;
 
 /** Does the path, a mount or the framework's versioning carry the API's version? */
 export const check = defineCheck({
@@ -25,8 +31,27 @@ export const check = defineCheck({
     ];
     if (versioned.length > 0) return [passed(control, versioned.slice(0, 3))];
     if (routes.length === 0) return [notApplicable(control, 'no routes were found')];
-    const manifest = context.text(context.part.root === '.' ? 'package.json' : `${context.part.root}/package.json`) ?? '';
-    if (PAGES.test(manifest)) return [notApplicable(control, 'it renders pages rather than serving an API')];
+    const called = routes.filter(isCalled);
+    if (called.length === 0) return [notApplicable(control, 'no routes were found besides those for operation, documentation and GraphQL')];
+    const namesApi = [...mounts, ...called].some(({ path }) => segmentsOf(path).some((segment) => /^apis?$/i.test(segment)));
+    if (!namesApi && rendersPages(context)) return [notApplicable(control, 'it renders pages rather than serving an API')];
     return [failed(control, context, `None of the ${routes.length} routes found, nor their mounts, carries a version (/v1/…).`)];
   },
 });
+
+/** Whether programs of others call a route. */
+function isCalled({ path }: Route): boolean {
+  const [first] = segmentsOf(path);
+  return first !== undefined && !isHealthPath(path) && !OPERATED.test(first);
+}
+
+/** A template engine among the packages, or a folder of templates beside Python code, other than those of e-mails. */
+function rendersPages(context: CheckContext): boolean {
+  const { part, inventory, text } = context;
+  const manifest = text(part.root === '.' ? 'package.json' : `${part.root}/package.json`) ?? '';
+  if (PAGES.test(manifest)) return true;
+  return inventory.files.some(
+    ({ path, part: own, class: fileClass }) =>
+      own === part.root && fileClass !== 'test' && /(?:^|\/)templates\/.*\.(?:html|jinja2?|j2)$/.test(path) && !/e-?mail/i.test(path),
+  );
+}

@@ -59,12 +59,14 @@ function conclude(context: CheckContext, { control, kind, byDefault, message }: 
   const found = context.evidence(kind);
   if (found.length > 0) return passed(control, found.map(whereOf));
   const clients = context.evidence('database-client').filter((one) => !WITHOUT_POOL.has(databaseOf(context, one)));
-  const bare = clients.find((one) => !byDefault(one.data['library'] ?? ''));
+  // One connection that somebody opened has no pool to set up; its statements may hang all the same.
+  const concerned = kind === 'database-timeout' ? clients : clients.filter((one) => one.data['single'] === undefined);
+  const bare = concerned.find((one) => !byDefault(one.data['library'] ?? ''));
   if (bare !== undefined) {
     const where = `${bare.location.file}:${bare.location.startLine}`;
     return failed(control, context, `${message(bare.data['library'] ?? 'the driver')} (${where}).`);
   }
-  const first = clients[0];
+  const first = concerned[0];
   if (first !== undefined) return passed(control, [whereOf(first)]);
   return notApplicable(control, 'no pooled database connection was found');
 }

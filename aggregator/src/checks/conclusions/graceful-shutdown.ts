@@ -41,12 +41,18 @@ function ownHandler(context: CheckContext): Conclusion {
   const closing = [...context.evidence('graceful-library'), ...termHandlers(context)].filter((one) => closes(one, 'server'));
   if (closing.length > 0) return passed(MISSING, closing.map(whereOf));
   const framework = context.part.frameworks.find(({ id }) => SELF_CLOSING.has(id));
-  if (framework !== undefined && context.evidence('server-start').length === 0) return passed(MISSING, [frameworkPlace(framework.evidence, context)]);
+  if (framework !== undefined && context.evidence('server-start').length === 0)
+    return passed(MISSING, [frameworkPlace(framework.evidence, context)]);
   const [term] = termHandlers(context);
-  if (term !== undefined) return failed(MISSING, context, `\`SIGTERM\` is handled (${placeOf(term)}), but the handler never closes the server.`);
+  if (term !== undefined)
+    return failed(MISSING, context, `\`SIGTERM\` is handled (${placeOf(term)}), but the handler never closes the server.`);
   const [library] = context.evidence('graceful-library');
   if (library !== undefined)
-    return failed(MISSING, context, `\`${library.data['library'] ?? 'A library'}\` is called at the end (${placeOf(library)}), but nothing there closes the server.`);
+    return failed(
+      MISSING,
+      context,
+      `\`${library.data['library'] ?? 'A library'}\` is called at the end (${placeOf(library)}), but nothing there closes the server.`,
+    );
   const [other] = context.evidence('signal-handler');
   return failed(
     MISSING,
@@ -100,7 +106,9 @@ function unclosedDatabase(context: CheckContext): string[] {
   if (client === undefined || closers.some((one) => closes(one, 'database'))) return [];
   if (closers.some((one) => /nest|fastify/.test(one.data['library'] ?? ''))) return [];
   if (context.part.frameworks.some(({ id }) => CLOSES_MODULES.has(id))) return [];
-  return [`the handler closes the server, but not the database connection of \`${client.data['library'] ?? 'the driver'}\` (${placeOf(client)})`];
+  return [
+    `the handler closes the server, but not the database connection of \`${client.data['library'] ?? 'the driver'}\` (${placeOf(client)})`,
+  ];
 }
 
 function placeOf({ location }: Evidence): string {

@@ -1,5 +1,6 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
-import { isHealthPath, isReadinessPath, routesOf } from '../../routes/route-table.ts';
+import { isHealthRoute, isReadinessPath } from '../../routes/route-paths.ts';
+import { routesOf, type Route } from '../../routes/route-table.ts';
 import { failed, passed, whereOf } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
@@ -8,40 +9,37 @@ export const check = defineCheck({
   id: 'health',
   controls: ['missing-health-endpoint', 'missing-readiness-check'],
   languages: ['js', 'py', 'go', 'java'],
-  reads: ['http-route', 'health-check', 'readiness-check'],
+  reads: ['http-route', 'health-check', 'readiness-check', 'database-client'],
   scope: 'part',
-  run: (context) => [health(context), readiness(context)],
+  run: (context) => {
+    const routes = routesOf(context).filter((route) => PROBED.has(route.method) && isHealthRoute(route));
+    return [health(context, routes), readiness(context, routes)];
+  },
 });
 
-function healthRoutes(context: CheckContext): ReturnType<typeof routesOf> {
-  return routesOf(context).filter((route) => ['', 'GET', 'HEAD', 'ALL', 'ANY'].includes(route.method) && isHealthPath(route.path));
+/** Methods by which probes ask; '' is any. */
+const PROBED: ReadonlySet<string> = new Set(['', 'GET', 'HEAD', 'ALL', 'ANY']);
+
+function health(context: CheckContext, routes: readonly Route[]): Conclusion {
+  const control = 'missing-health-endpoint';
+  const evidence = [...context.evidence('health-check'), ...context.evidence('readiness-check')];
+  const found = [...routes.map(({ file, line }) => ({ file, line })), ...evidence.map(whereOf)];
+  if (found.length > 0) return passed(control, found);
+  const count = routesOf(context).length;
+  const none = count === 0 ? 'No route was found that' : count === 1 ? 'The one route found does not' : `None of the ${count} routes found`;
+  const answers = count === 1 ? 'answer' : 'answers';
+  return failed(control, context, `${none} ${answers} a health probe (/health, /healthz, /livez, /ping …).`);
 }
 
-function health(context: CheckContext): Conclusion {
-  const found = [
-    ...healthRoutes(context),
-    ...context.evidence('health-check').map(whereOf),
-    ...context.evidence('readiness-check').map(whereOf),
-  ];
-  if (found.length > 0)
-    return passed(
-      'missing-health-endpoint',
-      found.map(({ file, line }) => ({ file, line })),
-    );
-  const routes = routesOf(context).length;
-  return failed(
-    'missing-health-endpoint',
-    context,
-    `None of the ${routes} routes found answers a health probe (/health, /healthz, /livez, /ping …).`,
-  );
-}
-
-function readiness(context: CheckContext): Conclusion {
+function readiness(context: CheckContext, routes: readonly Route[]): Conclusion {
   const control = 'missing-readiness-check';
-  const asking = healthRoutes(context).filter((route) => route.touches.length > 0);
+  const asking = routes.filter((route) => route.touches.length > 0);
   const found = [...context.evidence('readiness-check').map(whereOf), ...asking.map(({ file, line }) => ({ file, line }))];
   if (found.length > 0) return passed(control, found);
-  const ready = healthRoutes(context).find((route) => isReadinessPath(route.path));
+  const ready = routes.find((route) => isReadinessPath(route.path));
+  // A service that is known to hold nothing is ready as soon as it answers.
+  const holdsSomething = context.part.databases.length > 0 || context.evidence('database-client').length > 0;
+  if (ready !== undefined && !holdsSomething) return passed(control, [{ file: ready.file, line: ready.line }]);
   return failed(
     control,
     context,

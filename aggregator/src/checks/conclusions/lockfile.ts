@@ -1,9 +1,18 @@
+import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import { failed, notApplicable, passed, type Place } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
-import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
+
+interface Ecosystem {
+  readonly manifest: string;
+  readonly locks: readonly string[];
+  /** What the manifest says where it has dependencies. */
+  readonly needs: RegExp;
+}
+
+const PYTHON_LOCKS = ['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'pylock.toml', 'requirements.lock', 'conda-lock.yml'];
 
 /** Which lock files answer for which manifest. */
-const ECOSYSTEMS = [
+const ECOSYSTEMS: readonly Ecosystem[] = [
   {
     manifest: 'package.json',
     locks: ['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
@@ -11,12 +20,17 @@ const ECOSYSTEMS = [
   },
   {
     manifest: 'pyproject.toml',
-    locks: ['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', 'requirements.txt', 'requirements.lock'],
-    needs: /^dependencies\s*=\s*\[\s*["'\n]|^\[tool\.poetry\.dependencies\]/m,
+    locks: PYTHON_LOCKS,
+    // Poetry lists the Python it needs among the dependencies.
+    needs:
+      /^dependencies\s*=\s*\[(?:\s|#.*\n)*["']|^\[tool\.poetry\.dependencies\]\s*\n(?:\s*(?:#.*|python\s*=.*)?\n)*\s*(?!python\s*=)[\w"'.-]+\s*=/m,
   },
-  { manifest: 'Pipfile', locks: ['Pipfile.lock'], needs: /^\[packages\]/m },
+  { manifest: 'Pipfile', locks: ['Pipfile.lock'], needs: /^\[packages\]\s*\n(?:\s*(?:#.*)?\n)*\s*[\w"'.-]+\s*=/m },
   { manifest: 'go.mod', locks: ['go.sum'], needs: /^require\b/m },
-] as const;
+  { manifest: 'Cargo.toml', locks: ['Cargo.lock'], needs: /^\[dependencies\]\s*\n(?:\s*(?:#.*)?\n)*\s*[\w"-]+\s*=/m },
+  { manifest: 'Gemfile', locks: ['Gemfile.lock'], needs: /^\s*gem\s+["']/m },
+  { manifest: 'composer.json', locks: ['composer.lock'], needs: /"require"\s*:\s*\{[^}]*"[\w.-]+\/[\w.-]+"\s*:/ },
+];
 
 const CONTROL = 'missing-lockfile';
 
@@ -33,39 +47,56 @@ export const check = defineCheck({
 function conclude(context: CheckContext): Conclusion {
   if (context.part.kind === 'library') return notApplicable(CONTROL, 'a library leaves exact versions to whoever installs it');
   const folder = context.part.root === '.' ? '' : `${context.part.root}/`;
-  const paths = new Set(context.snapshot.files.map(({ path }) => path));
-  const locked: Place[] = [];
-  const missing: (Place & { readonly what: string })[] = [];
+  const requirements = readRequirements(context, folder);
+  const locked: Place[] = requirements.pinned.map((file) => ({ file, line: 1 }));
+  const missing: string[] = [];
   for (const { manifest, locks, needs } of ECOSYSTEMS) {
     const text = context.text(`${folder}${manifest}`);
     if (text === undefined || !needs.test(text)) continue;
-    const lock = upwards(context.part.root)
-      .flatMap((at) => locks.map((name) => `${at}${name}`))
-      .find((path) => paths.has(path));
-    if (lock === undefined) {
-      const what = `\`${folder}${manifest}\` has dependencies and no lock file (${locks.slice(0, 3).join(', ')} …)`;
-      missing.push({ file: `${folder}${manifest}`, line: 1, what });
-    } else locked.push({ file: lock, line: 1 });
+    const lock = lockAbove(context, locks);
+    if (lock !== undefined) locked.push({ file: lock, line: 1 });
+    // Requirements that name each version are what pip-tools writes as a lock.
+    else if (locks !== PYTHON_LOCKS || requirements.pinned.length === 0)
+      missing.push(`\`${folder}${manifest}\` has dependencies and no lock file (${locks.slice(0, 3).join(', ')} …)`);
   }
-  const pinned = pinnedRequirements(context, `${folder}requirements.txt`);
-  if (pinned === false && locked.length === 0) {
-    missing.push({
-      file: `${folder}requirements.txt`,
-      line: 1,
-      what: `\`${folder}requirements.txt\` leaves versions open and no lock file pins them`,
-    });
-  }
-  if (pinned === true) locked.push({ file: `${folder}requirements.txt`, line: 1 });
-  if (missing.length > 0) return failed(CONTROL, context, `${missing.map(({ what }) => what).join('; ')}.`, missing[0]);
+  const [open] = requirements.open;
+  if (open !== undefined && lockAbove(context, PYTHON_LOCKS) === undefined && !requirements.pinned.some((file) => isLockOf(file, open)))
+    missing.push(`\`${open}\` leaves versions open and no lock file pins them`);
+  if (missing.length > 0) return failed(CONTROL, context, `${missing.join('; ')}.`);
   if (locked.length > 0) return passed(CONTROL, locked);
+  if (requirements.open.length > 0)
+    return passed(CONTROL, [{ file: lockAbove(context, PYTHON_LOCKS) ?? requirements.open[0] ?? '', line: 1 }]);
   return notApplicable(CONTROL, 'no manifest with dependencies was found');
 }
 
-/** Whether every requirement names one exact version; undefined without such a file or with nothing in it. */
-function pinnedRequirements(context: CheckContext, file: string): boolean | undefined {
-  const lines = (context.text(file) ?? '').split('\n').map((line) => line.replace(/\s*#.*$/, '').trim());
-  const requirements = lines.filter((line) => /^[A-Za-z0-9]/.test(line));
-  return requirements.length === 0 ? undefined : requirements.every((line) => /==|@\s*\S+/.test(line));
+/** The lock file beside the part's manifest or in a folder above it. */
+function lockAbove({ part, inventory }: CheckContext, locks: readonly string[]): string | undefined {
+  return upwards(part.root)
+    .flatMap((at) => locks.map((name) => `${at}${name}`))
+    .find((path) => inventory.byPath.has(path));
+}
+
+/** Lists of what production installs, by whether every requirement names one exact version. */
+function readRequirements(context: CheckContext, folder: string): { readonly pinned: readonly string[]; readonly open: readonly string[] } {
+  const pinned: string[] = [];
+  const open: string[] = [];
+  for (const [file, text] of context.snapshot.texts) {
+    const name = file.startsWith(folder) ? file.slice(folder.length) : '';
+    if (!/^(?:requirements[\w.-]*|constraints[\w.-]*|requirements\/[\w.-]+)\.txt$/.test(name) || /dev|test|lint|doc|local|ci\b|example/i.test(name)) continue;
+    const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
+    const wanted = lines.filter((line) => /^[A-Za-z0-9]/.test(line));
+    if (wanted.length === 0) continue;
+    const exact = wanted.every((line) => /===?\s*[^\s*,;]+\s*(?:;|\\|$|--hash)|@\s*\S+/.test(line));
+    if (exact) pinned.push(file);
+    // Constraints that leave something open install nothing by themselves.
+    else if (!/constraints/i.test(name)) open.push(file);
+  }
+  return { pinned, open };
+}
+
+/** `requirements-lock.txt` answers for `requirements.txt`, and constraints for all. */
+function isLockOf(file: string, open: string): boolean {
+  return /(?:lock|frozen|freeze|pinned|constraints)/i.test(file.slice(open.lastIndexOf('/') + 1));
 }
 
 /** The folder and those above it, each with a closing slash; '' is the root. */

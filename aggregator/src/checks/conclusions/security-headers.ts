@@ -1,13 +1,19 @@
-import type { CheckContext } from '../../model/conclusion.ts';
-import { failed, passed, PROXY_FILES, textPlaces, whereOf } from '../absence.ts';
+import { failed, passed, whereOf } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
+import { proxyPlaces, setsHeader } from '../proxy-config.ts';
 
 /** The headers by our short names; a Content-Security-Policy is no must for an API that serves no pages. */
 const HEADERS = [
-  { id: 'hsts', name: 'Strict-Transport-Security', required: true },
-  { id: 'nosniff', name: 'X-Content-Type-Options', required: true },
-  { id: 'frame', name: 'X-Frame-Options or frame-ancestors', required: true },
-  { id: 'csp', name: 'Content-Security-Policy', required: false },
+  { id: 'hsts', name: 'Strict-Transport-Security', words: ['Strict-Transport-Security'], keys: ['stsSeconds'], required: true },
+  { id: 'nosniff', name: 'X-Content-Type-Options', words: ['X-Content-Type-Options'], keys: ['contentTypeNosniff'], required: true },
+  {
+    id: 'frame',
+    name: 'X-Frame-Options or frame-ancestors',
+    words: ['X-Frame-Options', 'frame-ancestors'],
+    keys: ['frameDeny', 'customFrameOptionsValue'],
+    required: true,
+  },
+  { id: 'csp', name: 'Content-Security-Policy', words: ['Content-Security-Policy'], keys: ['contentSecurityPolicy'], required: false },
 ] as const;
 
 /** Which of the four security headers does the service, or the proxy in front of it, send? */
@@ -22,8 +28,8 @@ export const check = defineCheck({
     const own = context.evidence('security-headers');
     const set = new Set(own.flatMap((one) => (one.data['headers'] ?? '').split(',').map((header) => header.trim())));
     const places = own.map(whereOf);
-    for (const { id, name } of HEADERS) {
-      const found = proxyPlaces(context, name);
+    for (const { id, words, keys } of HEADERS) {
+      const found = proxyPlaces(context, (line) => setsHeader(line, words, keys));
       if (found.length > 0) set.add(id);
       places.push(...found);
     }
@@ -42,8 +48,3 @@ export const check = defineCheck({
     ];
   },
 });
-
-function proxyPlaces(context: CheckContext, name: string): ReturnType<typeof textPlaces> {
-  const words = name.split(' or ').join('|');
-  return textPlaces(context, PROXY_FILES, new RegExp(`(add_header|header|set-header|[A-Za-z-]+:)\\s.*(${words})`, 'i'));
-}

@@ -78,7 +78,7 @@ function hasDevelopmentDependencies(install: PackageInstall, { contextFolder }: 
 
 const NAMES_DEVELOPMENT_GROUP: Readonly<Record<string, RegExp>> = {
   poetry: /^\[tool\.poetry\.(?:dev-dependencies|group\.[\w-]+\.dependencies)\]|^\[dependency-groups\]/m,
-  uv: /^\[dependency-groups\][^[]*^\s*dev\s*=\s*\[\s*["'{]|^\s*dev-dependencies\s*=\s*\[\s*["']|^\s*default-groups\s*=/m,
+  uv: /^\[dependency-groups\](?:(?!^\[\w)[\s\S])*?^\s*dev\s*=\s*\[\s*[\"'{]|^\s*dev-dependencies\s*=\s*\[\s*[\"']|^\s*default-groups\s*=/m,
   pdm: /^\[tool\.pdm\.dev-dependencies\]|^\[dependency-groups\]/m,
   pipenv: /^\[dev-packages\]\s*\n\s*\S/m,
 };

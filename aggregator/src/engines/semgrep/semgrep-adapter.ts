@@ -36,6 +36,7 @@ export function semgrepAdapter(options: { readonly rulesFolder: string }): Engin
     name: 'Semgrep',
     nothing: 'no Python, Go or Java code',
     needsTexts: false,
+    utf8Only: true,
     select: (inventory) =>
       selectFiles(
         inventory,

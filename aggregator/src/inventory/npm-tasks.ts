@@ -1,0 +1,139 @@
+import type { ProjectPath } from '../model/location.ts';
+import type { ProjectSnapshot } from '../model/project.ts';
+
+/** One `scripts` entry of a package.json. */
+interface NpmScript {
+  readonly folder: string;
+  readonly name: string;
+  readonly command: string;
+}
+
+/** Names of scripts that start the program, or a long-running part of it, rather than do a task. */
+const STARTS = /^(?:start|serve|dev|develop|development|watch|prod|production|preview|debug|live|pm2|nodemon)$/;
+const STARTS_FIRST = /^(?:server|worker|workers|web|api|app|main|run|bot|service|consumer|scheduler|cron|queue|jobs?)$/;
+const RUNNER = /^(?:node|tsx|ts-node|ts-node-esm|ts-node-script|babel-node|bun|esno|jiti|vite-node|swc-node|deno)$/;
+const WRAPPER = /^(?:cross-env|cross-env-shell|dotenv|env-cmd|npx|yarn|pnpm|exec|run|--)$/;
+const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '/index.js', '/index.ts'];
+/** Folders that hold the program itself, whatever tasks lie among its files. */
+const PROGRAM_FOLDER =
+  /^(?:src|libs?|apps?|server|api|backend|source|packages|services?|modules|core|common|shared|controllers|routes?|models|configs?|db|database|data|utils?|helpers|middlewares?|bin|dist|build|functions|workers?|jobs|plugins|public|static|client|frontend|web|www|views|bots?|commands|cmd)$/;
+/** Lines of deployment that say what runs: CMD, Procfile, `command:`, a process manager's `script`. */
+const DEPLOYED = /^\s*(?:CMD|ENTRYPOINT)\b|^\s*["']?(?:command|entrypoint|args|script)["']?\s*[:=]|^\s*-\s/;
+const DEPLOYMENT = /(?:^|\/)(?:[^/]*dockerfile[^/]*|procfile[^/]*|[^/]*compose[^/]*\.ya?ml|ecosystem\.config\.[^/]+)$|\.ya?ml$/i;
+
+/**
+ * Files that npm scripts run for a task (`"release": "node extra/release.mjs"`), and what else lies in a folder of such tasks:
+ * a person or a build runs them, never the deployed program.
+ */
+export function npmTasks(snapshot: ProjectSnapshot): ReadonlySet<ProjectPath> {
+  const paths = new Set(snapshot.files.map((file) => file.path));
+  const scripts = [...snapshot.texts].flatMap(([path, text]) => readScripts(path, text));
+  const deployed = deploymentLines(snapshot);
+  const tasks = new Set<ProjectPath>();
+  const started = new Set<ProjectPath>();
+  for (const script of scripts) {
+    const files = filesRun(script, paths);
+    const isStart = startsProgram(script.name) || runsNpmScript(deployed, script.name);
+    for (const file of files) (isStart || deployed.includes(file) ? started : tasks).add(file);
+  }
+  for (const file of started) tasks.delete(file);
+  const folders = new Set(scripts.map(({ folder }) => folder));
+  return new Set([...tasks, ...besideTasks(snapshot, tasks, started, folders)]);
+}
+
+function readScripts(path: ProjectPath, text: string): NpmScript[] {
+  if (!/(?:^|\/)package\.json$/.test(path)) return [];
+  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+  return Object.entries(scriptsOf(text)).flatMap(([name, command]) => (typeof command === 'string' ? [{ folder, name, command }] : []));
+}
+
+function scriptsOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const scripts = isRecord(parsed) ? parsed['scripts'] : undefined;
+    return isRecord(scripts) ? scripts : {};
+  } catch {
+    // A broken manifest is said elsewhere; it names no tasks.
+    return {};
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function startsProgram(name: string): boolean {
+  const words = name.toLowerCase().split(/[:_-]/);
+  return words.some((word) => STARTS.test(word)) || STARTS_FIRST.test(words[0] ?? '');
+}
+
+function runsNpmScript(deployed: string, name: string): boolean {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`\\b(?:npm|yarn|pnpm|bun)[\\s"',]+(?:run[\\s"',]+)?${escaped}(?![\\w:-])`).test(deployed);
+}
+
+function deploymentLines({ texts }: ProjectSnapshot): string {
+  const lines: string[] = [];
+  for (const [path, text] of texts) {
+    if (!DEPLOYMENT.test(path) || /(?:^|\/)\.(?:github|circleci|gitlab)/.test(path)) continue;
+    const all = /procfile/i.test(path);
+    lines.push(...text.split('\n').filter((line) => all || DEPLOYED.test(line)));
+  }
+  return lines.join('\n');
+}
+
+/** Files that the commands of a script hand to a JavaScript runtime. */
+function filesRun({ folder, command }: NpmScript, paths: ReadonlySet<ProjectPath>): ProjectPath[] {
+  return command.split(/&&|\|\||;|\||&/).flatMap((part) => {
+    const words = part
+      .trim()
+      .split(/\s+/)
+      .map((word) => word.replace(/^\\?["']|\\?["']$/g, ''))
+      .filter((word) => !/^\w+=/.test(word) && !WRAPPER.test(word));
+    if (!RUNNER.test(words[0] ?? '')) return [];
+    const file = words.slice(1).find((word) => !word.startsWith('-') && existing(folder, word, paths) !== undefined);
+    const found = file === undefined ? undefined : existing(folder, file, paths);
+    return found === undefined ? [] : [found];
+  });
+}
+
+function existing(folder: string, word: string, paths: ReadonlySet<ProjectPath>): ProjectPath | undefined {
+  if (word.startsWith('/') || word.includes('..')) return undefined;
+  const path = [folder, word.replace(/^\.\//, '')].filter((one) => one !== '').join('/');
+  return ENDINGS.map((ending) => path + ending).find((one) => paths.has(one) && /\.[cm]?[jt]sx?$/.test(one));
+}
+
+/** In a folder with two tasks or more, that is no folder of the program and that nothing outside imports, the rest serves them. */
+function besideTasks(
+  { files, heads }: ProjectSnapshot,
+  tasks: ReadonlySet<ProjectPath>,
+  started: ReadonlySet<ProjectPath>,
+  manifests: ReadonlySet<string>,
+): ProjectPath[] {
+  const counts = new Map<string, number>();
+  for (const task of tasks) {
+    const folder = topFolder(task, manifests);
+    if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  const folders = [...counts].flatMap(([folder, count]) => (count >= 2 ? [folder] : []));
+  return folders
+    .filter((folder) => {
+      const inside = `${folder}/`;
+      const name = folder.slice(folder.lastIndexOf('/') + 1);
+      const imports = new RegExp(`['"](?:\\.{1,2}/)+${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/[^'"]*(?<!\\.json)['"]`);
+      const isImported = [...heads].some(([path, head]) => !path.startsWith(inside) && imports.test(head));
+      return !isImported && ![...started].some((path) => path.startsWith(inside));
+    })
+    .flatMap((folder) => files.map(({ path }) => path).filter((path) => path.startsWith(`${folder}/`)));
+}
+
+/** The folder directly under the manifest's, unless it is one of the program's. */
+function topFolder(path: ProjectPath, manifests: ReadonlySet<string>): string | undefined {
+  const parents = path.split('/').slice(0, -1);
+  for (let depth = parents.length; depth > 0; depth -= 1) {
+    const name = parents[depth - 1] ?? '';
+    if (!manifests.has(parents.slice(0, depth - 1).join('/'))) continue;
+    return PROGRAM_FOLDER.test(name.toLowerCase()) ? undefined : parents.slice(0, depth).join('/');
+  }
+  return undefined;
+}
