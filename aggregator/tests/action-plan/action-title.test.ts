@@ -15,13 +15,13 @@ describe('actionTitle', () => {
     expect(actionTitle(fix, 'Switched off')).toBe(title);
   });
 
-  it('cuts a long sentence at its last comma, never inside code', () => {
+  it('takes the title rather than half a sentence', () => {
     const fix =
       'Set `a, b` to a few seconds before the statement, or once in the runner for all the migrations there are, and run it again.';
-    expect(actionTitle(fix, 'Title')).toBe('Set `a, b` to a few seconds before the statement');
+    expect(actionTitle(fix, 'Title')).toBe('Title');
   });
 
-  it('takes the title where there is no comma to cut at', () => {
+  it('takes the title where the sentence has no comma either', () => {
     expect(actionTitle(`Do ${'this and '.repeat(20)}that.`, 'Title')).toBe('Title');
   });
 });
