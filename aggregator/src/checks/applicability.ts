@@ -25,7 +25,7 @@ export function applicabilityOf(part: ProjectPart, stack: Stack, evidence: reado
     service: answer(
       'service',
       service,
-      `no server was detected${part.root === '.' ? '' : ` in ${part.root}`} (it is a ${kindName(part.kind)})`,
+      `no server was detected${part.root === '.' ? '' : ` in ${part.root}`} (it is ${kindName(part.kind)})`,
     ),
     db: answer('db', part.kind !== 'frontend' && (databases.length > 0 || clients.length > 0), 'no database was detected'),
     external: answer('external', part.kind !== 'frontend' && calls, 'no outgoing HTTP call was found'),
@@ -38,5 +38,6 @@ function isContainer(one: { readonly id: string }): boolean {
 }
 
 function kindName(kind: ProjectPart['kind']): string {
-  return kind === 'cli' ? 'command-line tool' : kind === 'frontend' ? 'browser application' : kind;
+  if (kind === 'infrastructure') return kind;
+  return kind === 'cli' ? 'a command-line tool' : kind === 'frontend' ? 'a browser application' : `a ${kind}`;
 }

@@ -179,15 +179,19 @@ function guarded(
   const condition = conditions[control.applies];
   if (off !== undefined)
     return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: `switched off: ${off}` } };
-  if (!condition.holds) return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: condition.because } };
-  const conclusion = conclude();
+  // Only code tells whether a service calls others; what else makes a control apply is read from manifests and names of files.
+  const isKnown = control.applies !== 'external' || part.kind !== 'service' || input.config.project.applies !== undefined;
+  if (!condition.holds && isKnown)
+    return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: condition.because } };
+  const conclusion: Conclusion = condition.holds
+    ? conclude()
+    : { control: control.id, status: 'not-applicable', because: condition.because };
   // What was seen holds; what was not seen may stand in the language that nothing reads, be it the fault or what makes it apply.
   const isUnseen = conclusion.status === 'failed' || conclusion.status === 'not-applicable';
   const blind = isUnseen ? blindLanguages(input.coverage, control, part) : [];
-  if (blind.length > 0) {
-    return { control, part, conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet` } };
-  }
-  return { control, part, conclusion };
+  if (blind.length === 0) return { control, part, conclusion };
+  const where = part.root === '.' ? '' : ` (${part.root})`;
+  return { control, part, conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet${where}` } };
 }
 
 /** Formats of components whose script is JavaScript, which is read. */
@@ -231,6 +235,7 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
     notApplicable: [...notApplicable]
       .filter(([id]) => !judged.has(id) && !notChecked.has(id))
       .map(([control, because]) => ({ control, because })),
-    notChecked: [...notChecked].filter(([id]) => !judged.has(id)).map(([control, because]) => ({ control, because })),
+    // A part that could not be judged stays unknown, however another one was.
+    notChecked: [...notChecked].map(([control, because]) => ({ control, because })),
   };
 }

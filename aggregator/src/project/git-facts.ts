@@ -44,7 +44,8 @@ async function readIgnored(root: string, candidates: readonly string[], signal?:
   if (candidates.length === 0) return new Set();
   const answer = await runGit({
     root,
-    args: ['check-ignore', '--stdin', '-z', '--verbose'],
+    // Without an index: a file that is tracked already is matched by the rules or not all the same.
+    args: ['check-ignore', '--no-index', '--stdin', '-z', '--verbose'],
     // A leading colon would be pathspec magic, which this command refuses as a whole.
     stdin: candidates
       .filter((path) => !path.startsWith(':'))

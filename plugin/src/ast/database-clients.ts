@@ -114,8 +114,7 @@ const DIALECTS: ReadonlyMap<string, string> = new Map(
 );
 
 /** Exports that open one connection and keep no pool. */
-const SINGLE =
-  /^(?:pg#Client|(?:mysql2?|mysql2\/promise|mariadb)#createConnection|oracledb#getConnection|@neondatabase\/serverless#neon)$/;
+const SINGLE = /^(?:pg#Client|(?:mysql2?|mysql2\/promise|mariadb)#createConnection|oracledb#getConnection|@neondatabase\/serverless#neon)$/;
 
 /** The database client a call makes; undefined for every other call. */
 export function databaseClient(node: TSESTree.CallExpression | TSESTree.NewExpression, sourceCode: SourceCode): DatabaseClient | undefined {

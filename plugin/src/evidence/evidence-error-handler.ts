@@ -113,7 +113,10 @@ function reportDefault(node: TSESTree.CallExpression, sourceCode: SourceCode, re
   const imported = resolveImport(node.callee, sourceCode);
   if (imported?.module === 'fastify' && /^(?:default|fastify|Fastify)$/.test(imported.imported))
     report(node, 'error-handler', { by: 'fastify' });
-  if (imported?.module === 'routing-controllers' && /^(?:createExpressServer|useExpressServer|createKoaServer|useKoaServer)$/.test(imported.imported)) {
+  if (
+    imported?.module === 'routing-controllers' &&
+    /^(?:createExpressServer|useExpressServer|createKoaServer|useKoaServer)$/.test(imported.imported)
+  ) {
     const options = node.arguments.flatMap((argument) => resolveOptions(argument, sourceCode) ?? [])[0];
     const own = options === undefined ? undefined : optionValue(options, 'defaultErrorHandler', sourceCode);
     if (!(own?.type === 'Literal' && own.value === false)) report(node, 'error-handler', { by: 'express' });

@@ -3,7 +3,8 @@ import { decoratorsOf } from '../ast/decorators.ts';
 import { dependenciesTouched } from '../ast/dependency-touches.ts';
 import { presentFields } from '../ast/evidence-fields.ts';
 import { fastifyPlugin } from '../ast/fastify-plugin.ts';
-import { calleeName, calleeObject, keyName } from '../ast/members.ts';
+import { isBrowserFile } from '../ast/browser-file.ts';
+import { calleeName, calleeObject, keyName, memberPath } from '../ast/members.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { resolveOrigin } from '../ast/resolve-origin.ts';
@@ -34,6 +35,9 @@ export const rule = defineEvidenceRule({
       ExportDefaultDeclaration(node) {
         reportPlugin(node, sourceCode, report);
       },
+      Literal(node) {
+        reportNamedPath(node, sourceCode, report);
+      },
       MethodDefinition(node) {
         const check = decoratorsOf(node, sourceCode).find(({ name, module }) => name === 'HealthCheck' && module === '@nestjs/terminus');
         if (check !== undefined) report(check.node, 'health-check', { library: '@nestjs/terminus' });
@@ -41,6 +45,37 @@ export const rule = defineEvidenceRule({
     };
   },
 });
+
+/** Paths that nothing but a health endpoint has. */
+const HEALTH_PATH = /^\/(?:[\w-]+\/){0,3}(?:health(?:z|[-_]?check)?|livez|liveness|readyz|readiness)$/i;
+const CLIENT = /^(?:got|ky|superagent|request|needle|https?|api|agent|.*(?:client|axios|fetch|http|api))$/i;
+
+/**
+ * `this.use('/health', controller.router)`, `{ path: '/healthz', handler }`, `ignore: ['/health']`: the path by itself, for routes that
+ * a project registers in a way of its own. What a framework registers is a route and reported as one.
+ */
+function reportNamedPath(node: TSESTree.Literal, sourceCode: SourceCode, report: ReportEvidence): void {
+  if (typeof node.value !== 'string' || !HEALTH_PATH.test(node.value)) return;
+  const { parent } = node;
+  const named = parent.type === 'Property' && parent.value === node && /^(?:path|url|route|endpoint|prefix)$/.test(keyName(parent) ?? '');
+  if (!named && parent.type !== 'ArrayExpression' && !isOwnRegistration(node, parent, sourceCode)) return;
+  if (!isBrowserFile(sourceCode)) report(node, 'health-check', { path: node.value });
+}
+
+/** A method that puts something under the path, of an object that is neither a known app (a route then) nor a client. */
+function isOwnRegistration(node: TSESTree.Literal, parent: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (parent.type !== 'CallExpression' || parent.arguments[0] !== node || parent.arguments.length < 2) return false;
+  const object = calleeObject(parent);
+  const name = calleeName(parent) ?? '';
+  if (object === undefined || CLIENT.test(memberPath(object)?.at(-1) ?? '')) return false;
+  const isLibrary = parent.arguments.some(
+    (argument) => argument.type === 'CallExpression' && MIDDLEWARE.has(resolveImport(argument.callee, sourceCode)?.module ?? ''),
+  );
+  if (isLibrary) return false;
+  // A router of another file that is mounted there answers on `/` itself.
+  if (/^(?:use|mount|route|register)/.test(name)) return true;
+  return /^(?:get|all|head|add)/.test(name) && routerOf(object, sourceCode) === undefined;
+}
 
 /** @godaddy/terminus: each key of `healthChecks` is a path; what its function asks makes it a readiness check. */
 function reportTerminus(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {

@@ -61,7 +61,7 @@ function routesOf(node: TSESTree.CallExpression, sourceCode: SourceCode): readon
   if (router === undefined) return [];
   const method = VERBS.get(name);
   if (method !== undefined) return verbRoute(node, method, router, sourceCode);
-  if (name === 'route' && node.arguments.length === 1) return optionsRoute(node, router, sourceCode);
+  if (name === 'route' && node.arguments.length === 1) return optionsRoutes(node, router, sourceCode);
   return [];
 }
 
@@ -153,10 +153,20 @@ function hookNodes(options: TSESTree.ObjectExpression, sourceCode: SourceCode): 
   });
 }
 
-/** Fastify's `app.route({ method: 'GET', url: '/x', handler })`. */
-function optionsRoute(node: TSESTree.CallExpression, router: TSESTree.Node, sourceCode: SourceCode): readonly Route[] {
-  const options = resolveOptions(node.arguments[0], sourceCode);
-  if (options === undefined || routerOf(router, sourceCode) === undefined) return [];
+/** Fastify's `app.route({ method: 'GET', url: '/x', handler })`, hapi's, a list of them, and a project's own `this.route({ … })`. */
+function optionsRoutes(node: TSESTree.CallExpression, router: TSESTree.Node, sourceCode: SourceCode): readonly Route[] {
+  const [first] = node.arguments;
+  const value = first === undefined ? undefined : resolveValue(first, sourceCode);
+  const several = value?.type === 'ArrayExpression' ? value.elements : [first];
+  return several.flatMap((one) => {
+    const options = resolveOptions(one ?? undefined, sourceCode);
+    return options === undefined ? [] : optionsRoute(options, router, sourceCode);
+  });
+}
+
+function optionsRoute(options: TSESTree.ObjectExpression, router: TSESTree.Node, sourceCode: SourceCode): readonly Route[] {
+  // A handler among the options says it all, whatever the receiver is called.
+  if (routerOf(router, sourceCode) === undefined && optionValue(options, 'handler', sourceCode) === undefined) return [];
   const path = optionValue(options, 'url', sourceCode) ?? optionValue(options, 'path', sourceCode);
   const method = optionValue(options, 'method', sourceCode);
   if (path === undefined || method === undefined) return [];

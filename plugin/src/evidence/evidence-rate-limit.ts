@@ -30,6 +30,7 @@ export const rule = defineEvidenceRule({
         reportMiddleware(node, sourceCode, report);
         reportPlugin(node, sourceCode, report);
         reportConsumed(node, sourceCode, report);
+        reportOwnRegistration(node, sourceCode, report);
       },
       ExportDefaultDeclaration(node) {
         reportPlugin(node, sourceCode, report);
@@ -82,6 +83,28 @@ function reportMiddleware(node: TSESTree.CallExpression, sourceCode: SourceCode,
   const path = joinPaths(prefix, withoutWildcard(written ?? '')).replace(/^\/$/, '');
   const scope = name !== 'use' ? 'route' : router.role === 'app' && path === '' ? 'global' : 'router';
   report(limiter, 'rate-limit', presentFields({ library: libraryOf(limiter, sourceCode), scope, path }));
+}
+
+/**
+ * A limiter made in place, where a project registers routes in a way of its own: `this.useWithMiddleware('/login', router, rateLimit())`,
+ * `this.route({ path: '/login', middleware: [rateLimit()] })`.
+ */
+function reportOwnRegistration(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const imported = resolveImport(node.callee, sourceCode);
+  if (imported === undefined || !LIMITERS.has(imported.module)) return;
+  const scope = 'route';
+  const { parent } = node;
+  if (parent.type === 'CallExpression' && calleeObject(parent)?.type === 'ThisExpression' && /^use/.test(calleeName(parent) ?? '')) {
+    const [first] = parent.arguments;
+    const path = first === undefined ? undefined : pathTexts(first, sourceCode)[0];
+    return report(node, 'rate-limit', presentFields({ library: imported.module, scope, path }));
+  }
+  const list = parent.type === 'ArrayExpression' ? parent.parent : parent;
+  if (list.type !== 'Property' || !/^(?:middlewares?|preHandler|onRequest|handlers|before)$/.test(keyName(list) ?? '')) return;
+  if (list.parent.type !== 'ObjectExpression') return;
+  const url = optionValue(list.parent, 'path', sourceCode) ?? optionValue(list.parent, 'url', sourceCode);
+  if (url === undefined) return;
+  report(node, 'rate-limit', presentFields({ library: imported.module, scope, path: pathTexts(url, sourceCode)[0] }));
 }
 
 /** Koa's router takes paths that begin with no slash. */

@@ -19,6 +19,11 @@ describe('evidence-config-validation', () => {
     ['valibot', `import * as v from 'valibot';\nv.parse(Env, process.env);`, 'valibot'],
     ['Ajv', `import Ajv from 'ajv'; const validate = new Ajv().compile(schema);\nvalidate(process.env);`, 'ajv'],
     ["another file's schema", `import { envSchema } from './schema';\nconst env = envSchema.parse({ ...process.env });`, 'schema'],
+    [
+      'class-validator over a class of settings',
+      `import { validate, IsUrl } from 'class-validator';\nclass Environment { constructor() { void validate(this).then((errors) => { if (errors.length > 0) process.exit(1); }); } }`,
+      'class-validator',
+    ],
     ['convict', `const convict = require('convict'); const config = convict({});\nconfig.validate({ allowed: 'strict' });`, 'convict'],
     ['env-schema', `const envSchema = require('env-schema');\nconst config = envSchema({ schema });`, 'env-schema'],
     ['@fastify/env', `const app = require('fastify')();\napp.register(require('@fastify/env'), { schema });`, '@fastify/env'],
@@ -54,6 +59,10 @@ describe('evidence-config-validation says nothing on', () => {
     [
       "a request's validation",
       `const Joi = require('joi'); schema.validate(req.body); z.object({}).parse(req.query); if (!req.body.name) throw new Error('x');`,
+    ],
+    [
+      'class-validator over what users send',
+      `import { validate } from 'class-validator'; class UserDto { check() { return validate(this); } }`,
     ],
     ['the mode', `if (!process.env.NODE_ENV) process.exit(1);`],
     ['a warning', `if (!process.env.SECRET) console.warn('SECRET is missing');`],

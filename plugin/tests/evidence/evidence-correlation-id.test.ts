@@ -60,6 +60,18 @@ app.use((req, res, next) => storage.run({ requestId: req.requestId }, next));
     expect(evidenceIn(rule, code)).toEqual(expected);
   });
 
+  it("reports Datadog's tracer, also where it is only loaded when it is switched on", () => {
+    const code = `
+let tracer;
+if (env.DD_API_KEY) {
+  const ddTrace = require('dd-trace');
+  tracer = ddTrace.default ?? ddTrace;
+  tracer.init({ logInjection: true });
+}
+`;
+    expect(evidenceIn(rule, code)).toEqual(['6 correlation-id by=dd-trace', '6 correlation-id-logged by=dd-trace']);
+  });
+
   it('reports OpenTelemetry once it is started, with the log where the instrumentations write it', () => {
     const code = `
 import { NodeSDK } from '@opentelemetry/sdk-node';
@@ -86,6 +98,7 @@ describe('evidence-correlation-id says nothing on', () => {
     ],
     ["a record's id", `user.id = randomUUID(); order.requestedId = 1; this.id = nanoid();`],
     ['a library that is only imported', `import pinoHttp from 'pino-http'; import rTracer from 'cls-rtracer';`],
+    ["somebody else's tracer", `tracer.init({ logInjection: true });`],
     ['nestjs-cls without ids', `import { ClsModule } from 'nestjs-cls'; ClsModule.forRoot({ middleware: { mount: true } });`],
   ])('%s', (_, code) => {
     expect(evidenceIn(rule, code)).toEqual([]);

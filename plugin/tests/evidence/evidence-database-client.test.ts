@@ -8,7 +8,11 @@ describe('evidence-database-client', () => {
     ['pg by its default export', `import pg from 'pg';\nnew pg.Pool({ max: 5 });`, 'library=pg database=postgresql'],
     ['one connection of pg', `import { Client } from 'pg';\nnew Client(url);`, 'library=pg database=postgresql single=yes'],
     ['one connection of mysql', `const mysql = require('mysql');\nmysql.createConnection(url);`, 'library=mysql database=mysql single=yes'],
-    ['Prisma, generated into the project', `import { PrismaClient } from '@/generated/prisma/client';\nnew PrismaClient();`, 'library=@prisma/client'],
+    [
+      'Prisma, generated into the project',
+      `import { PrismaClient } from '@/generated/prisma/client';\nnew PrismaClient();`,
+      'library=@prisma/client',
+    ],
     ['mysql2', `const mysql = require('mysql2/promise');\nmysql.createPool(url);`, 'library=mysql2/promise database=mysql'],
     [
       'mongoose',

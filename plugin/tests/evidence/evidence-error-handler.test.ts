@@ -28,6 +28,16 @@ describe('evidence-error-handler', () => {
     ['a Nest filter for the app', `const providers = [\n{ provide: APP_FILTER, useClass: AllExceptions }];`, 'nest'],
     ['a Nest filter', `import { Catch } from '@nestjs/common';\n@Catch() class AllExceptions {}`, 'nest'],
     ["Nest's default", `import { NestFactory } from '@nestjs/core';\nconst app = await NestFactory.create(M);`, 'nest'],
+    [
+      "routing-controllers' middleware for errors",
+      `import { Middleware } from 'routing-controllers';\n@Middleware({ type: 'after' }) class E { error(error, req, res, next) { res.json({}); } }`,
+      'express',
+    ],
+    [
+      "routing-controllers' default",
+      `import { createExpressServer } from 'routing-controllers';\ncreateExpressServer({ cors: true });`,
+      'express',
+    ],
     ["Fastify's default", `import Fastify from 'fastify';\nexport const app = Fastify();`, 'fastify'],
     [
       "Fastify's own",
@@ -36,6 +46,18 @@ describe('evidence-error-handler', () => {
     ],
   ])('reports %s', (_, code, by) => {
     expect(evidenceIn(rule, code)).toEqual([`2 error-handler by=${by}`]);
+  });
+});
+
+describe("evidence-error-handler reports Next.js's", () => {
+  it.each([
+    ['error page', 'src/app/(main)/error.tsx', 'export default function Problem() {}'],
+    ['last error page', 'app/global-error.jsx', 'export default function Problem() {}'],
+    ['error page of the pages router', 'pages/_error.tsx', 'export default Problem;'],
+    ['hook for errors of requests', 'src/instrumentation.ts', 'export const onRequestError = report;'],
+    ['hook from another file', 'instrumentation.ts', "export { captureRequestError as onRequestError } from '@sentry/nextjs';"],
+  ])('%s', (_, file, code) => {
+    expect(evidenceIn(rule, code, file)).toEqual(['1 error-handler by=nextjs']);
   });
 });
 
@@ -48,6 +70,11 @@ describe('evidence-error-handler says nothing on', () => {
       "a logger's",
       `${EXPRESS}const morgan = require('./config/morgan'); app.use(morgan.errorHandler); app.use(Sentry.Handlers.errorHandler());`,
     ],
+    [
+      'routing-controllers with its default off',
+      `import { createExpressServer, Middleware } from 'routing-controllers'; createExpressServer({ defaultErrorHandler: false }); @Middleware({ type: 'before' }) class Log { use(req, res, next) { next(); } }`,
+    ],
+    ['an error page of a component', 'export default function ErrorPage() {}'],
     ['a converter', `${EXPRESS}const { errorConverter } = require('./error'); app.use(errorConverter);`],
     ["a package's for development", `${EXPRESS}app.use(require('errorhandler')());`],
     [

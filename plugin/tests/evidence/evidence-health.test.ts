@@ -50,6 +50,31 @@ class HealthController {
       '2 health-check library=express-healthcheck path=/healthcheck',
     ]);
   });
+
+  it('reports under-pressure that asks the database on every request, as readiness', () => {
+    const code = `
+import underPressure from '@fastify/under-pressure';
+import fp from 'fastify-plugin';
+export const autoConfig = (fastify) => ({ healthCheck: async () => { await fastify.knex.raw('SELECT 1'); return true; } });
+export default fp(underPressure, { dependencies: ['knex'] });
+`;
+    expect(evidenceIn(rule, code)).toEqual(['5 readiness-check library=@fastify/under-pressure']);
+  });
+
+  it('reports a path that only a health endpoint has, where a project registers routes in its own way', () => {
+    const code = `
+app.use('/health-check', healthCheckRouter);
+this.use('/api/health', new HealthCheckController(config).router);
+routes.push({ method: 'get', path: '/healthz', handler });
+const skipped = ['/readyz'];
+`;
+    expect(evidenceIn(rule, code)).toEqual([
+      '2 health-check path=/health-check',
+      '3 health-check path=/api/health',
+      '4 health-check path=/healthz',
+      '5 health-check path=/readyz',
+    ]);
+  });
 });
 
 describe('evidence-health says nothing on', () => {
@@ -70,6 +95,16 @@ describe('evidence-health says nothing on', () => {
       'a Nest check of a URL alone',
       `import { HealthCheckService, HttpHealthIndicator } from '@nestjs/terminus'; class A { constructor(private h: HealthCheckService, private http: HttpHealthIndicator) {} run() { return this.h.check([() => this.http.pingCheck('docs', 'https://docs.example')]); } }`,
     ],
+    [
+      'a call of somebody else',
+      `axios.get('/health', { timeout: 1 }); client.post('/healthz', {}); await fetch('/health', {}); get('/health');`,
+    ],
+    ['a page', `import { Link } from 'react-router-dom'; const nav = [{ path: '/health', element: page }];`],
+    [
+      'a text, a key, another path',
+      `const a = '/health'; const b = { '/health': 1 }; app.use('/healthcare', r); x.use('/users/health-records', r);`,
+    ],
+    ['a route, which is reported as one', `const app = require('express')(); app.get('/health', (req, res) => res.end());`],
     ['commented code', `// createTerminus(server, { healthChecks: { '/health': check } });\nconst a = 1;`],
     ['terminus for its signals only', `import { createTerminus } from '@godaddy/terminus'; createTerminus(server, { signal: 'SIGINT' });`],
   ])('%s', (_, code) => {

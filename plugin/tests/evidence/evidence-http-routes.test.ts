@@ -144,6 +144,23 @@ app.route({ method: ['GET', 'HEAD'], url: '/both', onRequest: verifyJwt, handler
     ]);
   });
 
+  it("takes hapi's routes, one or a list, and a project's own way to register one with a handler", () => {
+    const code = `
+server.route([{ method: 'GET', path: '/a', handler: listA }, { method: 'POST', path: '/b', handler: addB }]);
+class Login extends Controller {
+  constructor() {
+    this.route({ method: 'post', path: '/login', handler: this.login, middleware: [] });
+    this.route({ path: '/no-method', handler: this.login });
+  }
+}
+`;
+    expect(routes(code)).toEqual([
+      '2 http-route method=GET path=/a handler=listA',
+      '2 http-route method=POST path=/b handler=addB',
+      '5 http-route method=POST path=/login handler=login',
+    ]);
+  });
+
   it('joins the prefix of the plugin a route is in, written inline or named', () => {
     const code = `
 import Fastify from 'fastify';

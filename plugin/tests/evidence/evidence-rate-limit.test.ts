@@ -97,6 +97,22 @@ class Auth {
     ]);
   });
 
+  it('reports a limiter made in place where a project registers routes in its own way', () => {
+    const code = `
+import rateLimit from 'express-rate-limit';
+class Routes extends Controller {
+  constructor() {
+    this.useWithMiddleware('/auth/simple', new SimpleProvider().router, rateLimit({ max: 10 }));
+    this.route({ method: 'post', path: '/password-email', handler: this.send, middleware: [check(), rateLimit({ max: 1 })] });
+  }
+}
+`;
+    expect(evidenceIn(rule, code)).toEqual([
+      '5 rate-limit library=express-rate-limit scope=route path=/auth/simple',
+      '6 rate-limit library=express-rate-limit scope=route path=/password-email',
+    ]);
+  });
+
   it('reports Koa and Hono', () => {
     expect(
       evidenceIn(

@@ -3,21 +3,26 @@
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import List, Optional, Set, Tuple
+from typing import Dict, List, Optional, Set, Tuple
 
 from sqlfluff.core.parser import BaseSegment
 from sqlfluff.core.rules import RuleContext
 
-#: Comments with which goose, dbmate and sql-migrate begin the way back; what follows undoes and is not judged.
-_DOWN = re.compile(r"--\s*(\+goose\s+down|migrate:down|\+migrate\s+down|\+micrate\s+down|@undo)\b", re.I)
-_UP = re.compile(r"--\s*(\+goose\s+up|migrate:up|\+migrate\s+up|\+micrate\s+up)\b", re.I)
-#: The same tools' way to say that no transaction is wrapped around the file.
-_NO_TRANSACTION = re.compile(
-    r"--\s*(\+goose\s+no\s+transaction|migrate:up.*transaction:\s*false|\+migrate\s+up.*notransaction|no-transaction)", re.I
+#: Comments with which tools begin the way back: goose, dbmate, sql-migrate, micrate, node-pg-migrate, rambler, shmig, MyBatis.
+#: What follows undoes and is not judged.
+DOWN = re.compile(
+    r"--\s*(\+goose\s+down|migrate:down|\+migrate\s+down|\+micrate\s+down|down\s+migration|rambler\s+down|=+\s*down\s*=+|(//)?@undo)\b", re.I
 )
-#: Files whose whole content undoes: golang-migrate, sqlx, node-pg-migrate, Flyway's undo.
-_DOWN_FILE = re.compile(r"(\.down\.sql|[/\\]down\.sql|[/\\]U\d[^/\\]*\.sql|\.undo\.sql|\.rollback\.sql)$", re.I)
+UP = re.compile(r"--\s*(\+goose\s+up|migrate:up|\+migrate\s+up|\+micrate\s+up|up\s+migration|rambler\s+up|=+\s*up\s*=+)\b", re.I)
+#: The tools among them that wrap a transaction around the file, and their way to say that they should not.
+_WRAPPED = re.compile(r"--\s*(\+goose\s+up|migrate:up|\+migrate\s+up|\+micrate\s+up)\b", re.I)
+_NO_TRANSACTION = re.compile(
+    r"--\s*(\+goose\s+no\s+transaction|migrate:up.*transaction:\s*false|\+migrate\s+up.*notransaction|\+micrate\s+no\s+transaction)", re.I
+)
+#: Files whose whole content undoes: golang-migrate, sqlx, diesel, Flyway's undo, Postgrator, sqitch's revert and verify.
+DOWN_FILE = re.compile(
+    r"([._-]down\.sql|[/\\]down\.sql|[/\\]U\d[^/\\]*\.sql|[._-]undo\.sql|[._-]rollback\.sql|[/\\](down|revert|rollbacks?|undo|verify)[/\\][^/\\]+)$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -33,38 +38,74 @@ class Statement:
         """Whether the words stand in the statement one after the other."""
         return self.find(*phrase) >= 0
 
-    def find(self, *phrase: str) -> int:
+    def find(self, *phrase: str, start: int = 0, end: Optional[int] = None) -> int:
         """Index of the first of the words standing one after the other, or -1."""
         size = len(phrase)
-        return next((at for at in range(len(self.words) - size + 1) if self.words[at : at + size] == phrase), -1)
+        last = len(self.words) if end is None else end
+        return next((at for at in range(start, last - size + 1) if self.words[at : at + size] == phrase), -1)
+
+    def find_outside(self, *phrase: str, start: int = 0, end: Optional[int] = None) -> int:
+        """Like `find`, but not within parentheses."""
+        depth = 0
+        for at in range(start, len(self.words) if end is None else end):
+            depth += (self.words[at] == "(") - (self.words[at] == ")")
+            if depth == 0 and self.words[at : at + len(phrase)] == phrase:
+                return at
+        return -1
 
     def starts(self, *phrase: str) -> bool:
         """Whether the statement begins with these words."""
         return self.words[: len(phrase)] == phrase
 
     def name_at(self, at: int) -> str:
-        """The table name that begins at a token: schema dropped, quotes dropped, lower case where unquoted."""
-        parts: List[str] = []
+        """The name that begins at a token: schema dropped, quotes dropped, lower case where unquoted."""
+        name, _ = self.name_and_end(at)
+        return name
+
+    def name_and_end(self, at: int) -> Tuple[str, int]:
+        """The name that begins at a token, and the index of the first token after it."""
+        last = ""
         while at < len(self.raws):
             raw = self.raws[at]
-            parts.append(raw.strip('"') if raw.startswith('"') else raw.lower())
-            if at + 1 < len(self.raws) and self.raws[at + 1] == ".":
-                at += 2
+            last = raw[1:-1].replace('""', '"') if raw.startswith('"') else raw.lower()
+            at += 1
+            if at < len(self.raws) and self.raws[at] == ".":
+                at += 1
             else:
                 break
-        return parts[-1] if parts else ""
+        return last, at
+
+    def names_from(self, at: int) -> List[str]:
+        """The names of a list `a, b, c` that begins at a token."""
+        names = []
+        while at < len(self.words):
+            name, at = self.name_and_end(at + (self.words[at] == "ONLY"))
+            names.append(name)
+            at += at < len(self.words) and self.words[at] == "*"
+            if at >= len(self.words) or self.words[at] != ",":
+                break
+            at += 1
+        return names
 
 
 @dataclass
 class Migration:
-    """The statements that run on the way up, and the tables that this very file creates."""
+    """The statements that run on the way up, and what this very file creates."""
 
     path: Optional[str]
     statements: List[Statement] = field(default_factory=list)
-    created: Set[str] = field(default_factory=set)
+    #: Table or materialized view → index of the statement that makes it.
+    created: Dict[str, int] = field(default_factory=dict)
+    indexes: Set[str] = field(default_factory=set)
+    #: Whether the tool runs the file in a transaction.
+    wrapped: bool = False
 
-    def is_new(self, table: str) -> bool:
-        """Whether nobody can be using the table yet."""
+    def is_new(self, table: str, at: int) -> bool:
+        """Whether nobody can be using the table yet when the statement of that index runs."""
+        return self.created.get(table, at) < at
+
+    def is_created(self, table: str) -> bool:
+        """Whether the file creates the table, before or after: `DROP TABLE IF EXISTS a; CREATE TABLE a` builds a schema anew."""
         return table in self.created
 
 
@@ -73,58 +114,106 @@ def read_migration(context: RuleContext) -> Optional[Migration]:
     if context.dialect.name != "postgres":
         return None
     path = str(context.path) if context.path else None
-    if path and _DOWN_FILE.search(path):
+    if path and DOWN_FILE.search(path):
         return None
     return _read_tree(context.segment, path)
 
 
-@lru_cache(maxsize=4)
-def _read_tree(root: BaseSegment, path: Optional[str]) -> Migration:
-    migration = Migration(path=path)
-    going_down = False
-    in_transaction = False
-    current: List[BaseSegment] = []
+class _Reader:
+    """Collects statements segment by segment."""
 
-    def finish() -> None:
-        nonlocal in_transaction
-        if not current:
+    def __init__(self, path: Optional[str]) -> None:
+        self.migration = Migration(path=path)
+        self.current: List[BaseSegment] = []
+        self.going_down = False
+        self.in_transaction = False
+        #: Between `COPY … FROM stdin;` and `\\.`, where rows stand.
+        self.in_rows = False
+
+    def comment(self, raw: str) -> None:
+        if self.in_rows and raw.startswith("\\."):
+            self.in_rows = False
+            self.current.clear()
+        if DOWN.search(raw):
+            self.finish()
+            self.going_down = True
+        elif UP.search(raw):
+            self.finish()
+            self.going_down = False
+        if _WRAPPED.search(raw):
+            self.migration.wrapped = True
+        if _NO_TRANSACTION.search(raw):
+            self.migration.wrapped = False
+
+    def code(self, segment: BaseSegment) -> None:
+        if self.in_rows and segment.raw.startswith("\\."):
+            self.in_rows = False
             return
-        raws = tuple(segment.raw for segment in current)
+        if segment.raw == ";" and not self._in_body():
+            self.finish()
+        elif not self.in_rows:
+            self.current.append(segment)
+
+    def _in_body(self) -> bool:
+        """Within `BEGIN ATOMIC … END` of a function."""
+        words = [segment.raw.upper() for segment in self.current]
+        if words[:1] != ["CREATE"] or "ATOMIC" not in words:
+            return False
+        inside = words[words.index("ATOMIC") + 1 :]
+        return inside.count("END") <= inside.count("CASE")
+
+    def finish(self) -> None:
+        segments, self.current = tuple(self.current), []
+        if not segments:
+            return
+        raws = tuple(segment.raw for segment in segments)
         words = tuple(raw.upper() for raw in raws)
         if words[:1] == ("BEGIN",) or words[:2] == ("START", "TRANSACTION"):
-            in_transaction = True
-        elif words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",)):
-            in_transaction = False
-        if not going_down:
-            migration.statements.append(Statement(words, raws, tuple(current), in_transaction))
-        current.clear()
+            self.in_transaction = True
+        elif words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",), ("ABORT",)) and words[1:2] != ("TO",):
+            self.in_transaction = words[-2:] == ("AND", "CHAIN")
+        self.in_rows = words[:1] == ("COPY",) and words[-2:] == ("FROM", "STDIN") or (words[:1] == ("COPY",) and "STDIN" in words)
+        if not self.going_down:
+            self.migration.statements.append(Statement(words, raws, segments, self.in_transaction))
 
+
+@lru_cache(maxsize=4)
+def _read_tree(root: BaseSegment, path: Optional[str]) -> Migration:
+    reader = _Reader(path)
     for segment in root.raw_segments:
         if segment.is_comment:
-            if _DOWN.search(segment.raw):
-                finish()
-                going_down = True
-            elif _UP.search(segment.raw):
-                finish()
-                going_down = False
-        elif segment.raw == ";":
-            finish()
+            reader.comment(segment.raw)
         elif segment.is_code:
-            current.append(segment)
-    finish()
-    for statement in migration.statements:
-        table = created_table(statement)
-        if table:
-            migration.created.add(table)
+            reader.code(segment)
+    reader.finish()
+    migration = reader.migration
+    for at, statement in enumerate(migration.statements):
+        _note_created(migration, statement, at)
     return migration
 
 
+def _note_created(migration: Migration, statement: Statement, at: int) -> None:
+    table = created_table(statement)
+    if table:
+        migration.created.setdefault(table, at)
+    index = created_index(statement)
+    if index:
+        migration.indexes.add(index)
+    old = altered_table(statement)
+    # A table that was made here keeps its newness under another name.
+    if old is not None and migration.is_new(old, at) and statement.has("RENAME", "TO"):
+        migration.created.setdefault(statement.name_at(statement.find("RENAME", "TO") + 2), at)
+
+
 def created_table(statement: Statement) -> Optional[str]:
-    """The table that `CREATE TABLE` makes (also `ALTER TABLE … RENAME TO`, which keeps the newness of a table made here)."""
+    """The table that `CREATE TABLE` makes, or the view of `CREATE MATERIALIZED VIEW`."""
     if not statement.starts("CREATE"):
         return None
-    at = statement.find("TABLE")
-    if at < 0 or at > 4:
+    at = statement.find("TABLE", end=5)
+    if at < 0:
+        at = statement.find("MATERIALIZED", "VIEW", end=4)
+        at += at >= 0
+    if at < 0:
         return None
     at += 1
     if statement.words[at : at + 3] == ("IF", "NOT", "EXISTS"):
@@ -134,6 +223,31 @@ def created_table(statement: Statement) -> Optional[str]:
 
 def altered_table(statement: Statement) -> Optional[str]:
     """The table of an `ALTER TABLE`."""
+    found = _alter_head(statement)
+    return found[0] if found else None
+
+
+def actions(statement: Statement) -> List[Tuple[int, int]]:
+    """Token ranges of the comma-separated actions of an `ALTER TABLE`."""
+    head = _alter_head(statement)
+    if head is None:
+        return []
+    ranges: List[Tuple[int, int]] = []
+    depth = 0
+    begin = head[1]
+    for at in range(begin, len(statement.words)):
+        word = statement.words[at]
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word == ",":
+            ranges.append((begin, at))
+            begin = at + 1
+    if begin < len(statement.words):
+        ranges.append((begin, len(statement.words)))
+    return ranges
+
+
+def _alter_head(statement: Statement) -> Optional[Tuple[str, int]]:
+    """The table of an `ALTER TABLE` and the index of the first token after its name."""
     if not statement.starts("ALTER", "TABLE"):
         return None
     at = 2
@@ -141,30 +255,44 @@ def altered_table(statement: Statement) -> Optional[str]:
         at += 2
     if statement.words[at : at + 1] == ("ONLY",):
         at += 1
-    return statement.name_at(at)
+    name, end = statement.name_and_end(at)
+    if statement.words[end : end + 1] == ("*",):
+        end += 1
+    return name, end
 
 
-def indexed_table(statement: Statement) -> Optional[Tuple[str, bool]]:
-    """The table of a `CREATE INDEX`, and whether it is built CONCURRENTLY."""
-    if not statement.starts("CREATE"):
+def _index_at(statement: Statement) -> int:
+    """Index of the word INDEX in a `CREATE [UNIQUE] INDEX`, or -1."""
+    at = statement.find("INDEX", end=3) if statement.starts("CREATE") else -1
+    return at if at in (1, 2) else -1
+
+
+def created_index(statement: Statement) -> Optional[str]:
+    """The name of the index that a `CREATE INDEX` makes; None where it has none of its own."""
+    at = _index_at(statement)
+    if at < 0:
         return None
-    at = statement.find("INDEX")
-    if at not in (1, 2):
-        return None
-    on = statement.find("ON")
+    at += 1
+    at += statement.words[at : at + 1] == ("CONCURRENTLY",)
+    at += 3 if statement.words[at : at + 3] == ("IF", "NOT", "EXISTS") else 0
+    return None if statement.words[at : at + 1] == ("ON",) else statement.name_at(at)
+
+
+@dataclass(frozen=True)
+class IndexBuild:
+    """What a `CREATE INDEX` does."""
+
+    table: str
+    concurrently: bool
+    #: `ON ONLY` of a partitioned table builds nothing; the partitions' indexes are attached to it later.
+    only: bool
+
+
+def index_build(statement: Statement) -> Optional[IndexBuild]:
+    """The table of a `CREATE INDEX` and how it is built."""
+    at = _index_at(statement)
+    on = statement.find("ON", start=at + 1) if at >= 0 else -1
     if on < 0:
         return None
-    at_table = on + 2 if statement.words[on + 1 : on + 2] == ("ONLY",) else on + 1
-    return statement.name_at(at_table), statement.has("CONCURRENTLY")
-
-
-def earlier_texts(path: Optional[str]) -> List[str]:
-    """Texts of the migrations that stand before this one in its folder, by name; [] where the file has no path."""
-    if not path:
-        return []
-    own = Path(path)
-    try:
-        siblings = sorted(other for other in own.parent.glob("*.sql") if other.name < own.name and not other.is_symlink())
-        return [other.read_text(encoding="utf-8", errors="replace")[:200_000] for other in siblings[-200:]]
-    except OSError:
-        return []
+    only = statement.words[on + 1 : on + 2] == ("ONLY",)
+    return IndexBuild(statement.name_at(on + 2 if only else on + 1), statement.words[at + 1 : at + 2] == ("CONCURRENTLY",), only)

@@ -19,13 +19,9 @@ function conclude(context: CheckContext): Conclusion {
   const { git, files } = context.snapshot;
   if (git === null) return notApplicable(CONTROL, 'it is no git repository');
   if (files.length === 0) return notApplicable(CONTROL, 'there are no files');
-  const tracked = new Set(files.filter((file) => file.tracked).map(({ path }) => path));
   const places = envPlaces(context);
-  // A file that git keeps already is not ignored whatever the rules say, and is a finding of its own.
-  const open = places.filter((path) => !git.ignored.has(path) && !tracked.has(path));
+  const open = places.filter((path) => !git.ignored.has(path));
   const closed = places.filter((path) => git.ignored.has(path));
-  if (open.length === 0 && closed.length === 0)
-    return notApplicable(CONTROL, '`.env` is committed already, which committed-env-file is about');
   if (open.length === 0)
     return passed(
       CONTROL,

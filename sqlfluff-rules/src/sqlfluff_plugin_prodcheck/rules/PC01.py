@@ -1,15 +1,16 @@
-"""PC01: an index that is built while nobody may write."""
+"""PC01: an index that is built or dropped while others have to wait."""
 
-from typing import List, Optional
+from typing import List, Optional, Tuple
 
+from sqlfluff.core.parser import BaseSegment
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.migration import indexed_table, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, index_build, read_migration
 
 
 class Rule_PC01(BaseRule):
-    """``CREATE INDEX`` without ``CONCURRENTLY`` on a table in use, or with it inside a transaction.
+    """An index built or dropped without ``CONCURRENTLY`` on a table in use, or with it inside a transaction.
 
     **Anti-pattern**
 
@@ -39,22 +40,74 @@ class Rule_PC01(BaseRule):
         if migration is None:
             return None
         results = []
-        for statement in migration.statements:
-            found = indexed_table(statement)
-            if found is None or migration.is_new(found[0]):
-                continue
-            table, concurrently = found
-            if not concurrently:
-                what = (
-                    f"CREATE INDEX on `{table}` takes a SHARE lock: every write to the table waits until the index is built. "
-                    "Use CREATE INDEX CONCURRENTLY, outside a transaction."
-                )
-            elif statement.in_transaction:
-                what = (
-                    f"CREATE INDEX CONCURRENTLY on `{table}` stands inside a transaction, where PostgreSQL refuses it. "
-                    "Move it to a migration of its own that runs without one."
-                )
-            else:
-                continue
-            results.append(LintResult(anchor=statement.segments[0], description=what))
+        for at, statement in enumerate(migration.statements):
+            for segment, what in _judge(migration, at, statement):
+                results.append(LintResult(anchor=segment, description=what))
         return results
+
+
+def _judge(migration: Migration, at: int, statement: Statement) -> List[Tuple[BaseSegment, str]]:
+    first = statement.segments[0]
+    built = index_build(statement)
+    if built is not None:
+        if migration.is_new(built.table, at) and not built.concurrently:
+            return []
+        if built.concurrently:
+            return [(first, _refused(f"CREATE INDEX CONCURRENTLY on `{built.table}`"))] if _in_transaction(migration, statement) else []
+        if built.only:
+            return []
+        what = (
+            f"CREATE INDEX on `{built.table}` takes a SHARE lock: every write to the table waits until the index is built. "
+            "Use CREATE INDEX CONCURRENTLY, outside a transaction."
+        )
+        return [(first, what)]
+    if statement.starts("DROP", "INDEX"):
+        return _judge_drop(migration, statement)
+    return _judge_constraints(migration, at, statement)
+
+
+def _in_transaction(migration: Migration, statement: Statement) -> bool:
+    return statement.in_transaction or migration.wrapped
+
+
+def _refused(what: str) -> str:
+    return f"{what} stands inside a transaction, where PostgreSQL refuses it. Move it to a migration of its own that runs without one."
+
+
+def _judge_drop(migration: Migration, statement: Statement) -> List[Tuple[BaseSegment, str]]:
+    concurrently = statement.words[2:3] == ("CONCURRENTLY",)
+    at = 3 if concurrently else 2
+    at += 2 if statement.words[at : at + 2] == ("IF", "EXISTS") else 0
+    names = [name for name in statement.names_from(at) if name not in migration.indexes]
+    if not names:
+        return []
+    if concurrently:
+        return [(statement.segments[0], _refused(f"DROP INDEX CONCURRENTLY `{names[0]}`"))] if _in_transaction(migration, statement) else []
+    what = (
+        f"DROP INDEX `{names[0]}` takes an ACCESS EXCLUSIVE lock on its table: it waits for every query, and every later query waits for it. "
+        "Use DROP INDEX CONCURRENTLY, outside a transaction."
+    )
+    return [(statement.segments[0], what)]
+
+
+def _judge_constraints(migration: Migration, at: int, statement: Statement) -> List[Tuple[BaseSegment, str]]:
+    """`ADD CONSTRAINT … UNIQUE (…)` and `ADD PRIMARY KEY (…)` build an index, too, unless they take over one that is there."""
+    table = altered_table(statement)
+    if table is None or migration.is_new(table, at):
+        return []
+    results = []
+    for start, end in actions(statement):
+        words = statement.words[start:end]
+        if words[:1] != ("ADD",):
+            continue
+        kind = words[3:] if words[1:2] == ("CONSTRAINT",) else words[1:]
+        if kind[:1] != ("UNIQUE",) and kind[:2] != ("PRIMARY", "KEY"):
+            continue
+        if "INDEX" in kind:
+            continue
+        what = (
+            f"ADD {'UNIQUE' if kind[0] == 'UNIQUE' else 'PRIMARY KEY'} on `{table}` builds its index under an ACCESS EXCLUSIVE lock: nobody reads or "
+            "writes meanwhile. Build a unique index CONCURRENTLY first, then add the constraint USING INDEX."
+        )
+        results.append((statement.segments[start], what))
+    return results

@@ -1,14 +1,12 @@
 """PC02: a blocking statement that may wait for its lock for ever, with everybody queueing behind it."""
 
-from typing import List, Optional
+import re
+from typing import List, Optional, Tuple
 
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.migration import Statement, altered_table, indexed_table, read_migration
-
-#: `ALTER TABLE` forms whose lock does not stop reads and writes (SHARE UPDATE EXCLUSIVE), by the PostgreSQL manual.
-_HARMLESS = (("VALIDATE", "CONSTRAINT"), ("SET", "STATISTICS"), ("ATTACH", "PARTITION"), ("CLUSTER", "ON"))
+from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, index_build, read_migration
 
 
 class Rule_PC02(BaseRule):
@@ -42,44 +40,107 @@ class Rule_PC02(BaseRule):
         migration = read_migration(context)
         if migration is None:
             return None
-        session, local = False, False
-        for statement in migration.statements:
-            if statement.has("LOCK_TIMEOUT"):
-                # `SET lock_timeout = 0` means "wait for ever"; RESET and SET … TO DEFAULT go back to the server's.
-                on = statement.starts("SET") and not statement.has("DEFAULT") and statement.words[-1] not in ("0", "'0'")
-                on = on or (statement.starts("SELECT") and statement.has("SET_CONFIG")) or "SET_CONFIG" in statement.words
-                if statement.starts("SET", "LOCAL"):
-                    local = on
-                else:
-                    session = on
-            elif statement.words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",)):
-                local = False
-            elif statement.words[:2] == ("RESET", "ALL"):
-                session = local = False
-            elif not session and not local:
-                table = _blocked_table(statement)
-                if table and not migration.is_new(table):
-                    what = (
-                        f"{' '.join(statement.words[:2])} on `{table}` waits for its lock for as long as it takes, and every query on the table "
-                        "queues behind it. Put SET lock_timeout = '5s' before it."
-                    )
-                    return [LintResult(anchor=statement.segments[0], description=what)]
+        timeout = _Timeout()
+        for at, statement in enumerate(migration.statements):
+            if timeout.follow(statement) or timeout.in_force():
+                continue
+            table = _blocked_table(migration, at, statement)
+            if table:
+                what = (
+                    f"{_title(statement)} on `{table}` waits for its lock for as long as it takes, and every query on the table "
+                    "queues behind it. Put SET lock_timeout = '5s' before it."
+                )
+                return [LintResult(anchor=statement.segments[0], description=what)]
         return None
 
 
-def _blocked_table(statement: Statement) -> Optional[str]:
-    """The table on which the statement takes a lock that stops reads or writes."""
-    indexed = indexed_table(statement)
-    if indexed is not None:
-        return None if indexed[1] else indexed[0]
+class _Timeout:
+    """The lock timeout as the statements change it; a local one goes before the session's until the transaction ends."""
+
+    def __init__(self) -> None:
+        self.session = False
+        self.local: Optional[bool] = None
+
+    def in_force(self) -> bool:
+        return self.session if self.local is None else self.local
+
+    def follow(self, statement: Statement) -> bool:
+        """Takes over what the statement sets; whether it is about settings or transactions at all."""
+        words = statement.words
+        if words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",), ("ABORT",)) and words[1:2] != ("TO",):
+            self.local = None
+        elif words in (("RESET", "ALL"), ("DISCARD", "ALL"), ("RESET", "LOCK_TIMEOUT")):
+            self.session, self.local = False, None
+        elif words[:1] == ("SET",) and "LOCK_TIMEOUT" in words[1:3]:
+            self._set(words[-1], is_local=words[1] == "LOCAL")
+        elif statement.has("SET_CONFIG", "("):
+            self._set_by_function(words[statement.find("SET_CONFIG", "(") + 2 :])
+        else:
+            return False
+        return True
+
+    def _set_by_function(self, arguments: Tuple[str, ...]) -> None:
+        """`set_config('lock_timeout', '5s', false)`"""
+        if arguments[:1] == ("'LOCK_TIMEOUT'",) and len(arguments) >= 5:
+            self._set(arguments[2], is_local=arguments[4] in ("TRUE", "'TRUE'", "'T'"))
+
+    def _set(self, value: str, is_local: bool) -> None:
+        # 0 means "wait for ever"; DEFAULT goes back to the server's.
+        on = re.fullmatch(r"'?0+(\.0*)?\s*(US|MS|S|MIN|H|D)?'?|DEFAULT", value) is None
+        if is_local:
+            self.local = on
+        else:
+            self.session, self.local = on, None
+
+
+def _title(statement: Statement) -> str:
+    """The statement as people call it: `CREATE UNIQUE INDEX`, `ALTER TABLE`."""
+    kinds = ("INDEX", "TABLE", "TRIGGER", "POLICY", "RULE", "VIEW")
+    at = next((i for i, word in enumerate(statement.words[:5]) if word in kinds), 0)
+    return " ".join(statement.words[: at + 1])
+
+
+def _blocked_table(migration: Migration, at: int, statement: Statement) -> Optional[str]:
+    """The table in use on which the statement takes a lock that stops reads or writes."""
+    if statement.starts("DROP", "TABLE"):
+        names = statement.names_from(4 if statement.words[2:4] == ("IF", "EXISTS") else 2)
+        return next((name for name in names if not migration.is_created(name)), None)
+    return next((name for name in _locked_tables(migration, statement) if not migration.is_new(name, at)), None)
+
+
+def _locked_tables(migration: Migration, statement: Statement) -> List[str]:
+    built = index_build(statement)
+    if built is not None:
+        return [] if built.concurrently else [built.table]
     altered = altered_table(statement)
     if altered is not None:
-        return None if any(statement.has(*form) for form in _HARMLESS) else altered
-    if statement.starts("DROP", "TABLE") or statement.starts("TRUNCATE", "TABLE") or statement.starts("LOCK", "TABLE"):
-        return statement.name_at(4 if statement.words[2:4] == ("IF", "EXISTS") else 2)
-    if statement.starts("TRUNCATE"):
-        return statement.name_at(1)
-    if statement.starts("CREATE") and statement.has("TRIGGER") and statement.find("TRIGGER") <= 4:
-        on = statement.find("ON")
-        return statement.name_at(on + 1) if on > 0 else None
-    return None
+        return [altered] if any(not _is_harmless(statement, start, end) for start, end in actions(statement)) else []
+    if statement.starts("TRUNCATE") or statement.starts("LOCK"):
+        return statement.names_from(2 if statement.words[1:2] == ("TABLE",) else 1)
+    if statement.starts("REFRESH", "MATERIALIZED", "VIEW"):
+        return [] if statement.words[3:4] == ("CONCURRENTLY",) else [statement.name_at(3)]
+    if statement.words[:1] in (("CREATE",), ("DROP",), ("ALTER",)):
+        return _table_of_attachment(statement)
+    return []
+
+
+def _table_of_attachment(statement: Statement) -> List[str]:
+    """The table after ON of a trigger, policy or rule: making, changing and dropping them locks it."""
+    at = next((i for i, word in enumerate(statement.words[:5]) if word in ("TRIGGER", "POLICY", "RULE")), -1)
+    if at < 0 or statement.words[at - 1] == "EVENT":
+        return []
+    on = statement.find("ON" if statement.words[at] != "RULE" or statement.words[0] == "DROP" else "TO", start=at + 1)
+    return [statement.name_at(on + 1)] if on > 0 else []
+
+
+def _is_harmless(statement: Statement, start: int, end: int) -> bool:
+    """Actions whose lock does not stop reads and writes (SHARE UPDATE EXCLUSIVE), by the PostgreSQL manual."""
+    words = statement.words[start:end]
+    if words[:2] in (("VALIDATE", "CONSTRAINT"), ("ATTACH", "PARTITION"), ("CLUSTER", "ON")) or words[:3] == ("SET", "WITHOUT", "CLUSTER"):
+        return True
+    if words[:2] == ("DETACH", "PARTITION"):
+        return "CONCURRENTLY" in words
+    # Storage parameters: SET (fillfactor = 70), ALTER COLUMN a SET (n_distinct = 5), ALTER COLUMN a SET STATISTICS 500.
+    if words[:1] == ("ALTER",):
+        return statement.find("SET", "STATISTICS", start=start, end=end) >= 0 or statement.find("SET", "(", start=start, end=end) >= 0
+    return words[:2] in (("SET", "("), ("RESET", "("))

@@ -1,12 +1,12 @@
 """PC03: NOT NULL that is checked against every row while everybody waits, or that fails on the first row."""
 
-import re
-from typing import List, Optional, Tuple
+from typing import List, Optional
 
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, altered_table, earlier_texts, read_migration
+from sqlfluff_plugin_prodcheck.history import earlier_statements, is_checked
+from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, read_migration
 
 
 class Rule_PC03(BaseRule):
@@ -44,9 +44,9 @@ class Rule_PC03(BaseRule):
         results = []
         for at, statement in enumerate(migration.statements):
             table = altered_table(statement)
-            if table is None or migration.is_new(table):
+            if table is None or migration.is_new(table, at):
                 continue
-            for start, end in _actions(statement):
+            for start, end in actions(statement):
                 message = _judge(migration, at, statement, table, start, end)
                 if message:
                     results.append(LintResult(anchor=statement.segments[start], description=message))
@@ -54,21 +54,21 @@ class Rule_PC03(BaseRule):
 
 
 def _judge(migration: Migration, at: int, statement: Statement, table: str, start: int, end: int) -> Optional[str]:
-    words = statement.words[start:end]
-    not_null = next((i for i in range(len(words) - 1) if words[i : i + 2] == ("NOT", "NULL")), -1)
+    action = statement.words[start]
+    not_null = statement.find_outside("NOT", "NULL", start=start, end=end)
     if not_null < 0:
         return None
-    if words[0] == "ADD":
-        column = _column(statement, start)
-        if column is None or "DEFAULT" in words or "GENERATED" in words or "CHECK" in words or "SERIAL" in " ".join(words):
+    if action == "ADD":
+        column = _added_column(statement, start)
+        if column is None or _is_filled(statement, start, end):
             return None
         return (
             f"ADD COLUMN `{column}` NOT NULL without a default fails as soon as `{table}` has a row. Give it a constant default, "
             "or add it nullable, fill it, and set NOT NULL through a validated CHECK."
         )
-    if words[0] == "ALTER" and words[not_null - 1] == "SET":
-        column = statement.name_at(start + (2 if words[1] == "COLUMN" else 1))
-        if _checked_before(migration, at, column):
+    if action == "ALTER" and statement.words[not_null - 1] == "SET":
+        column = statement.name_at(start + (2 if statement.words[start + 1] == "COLUMN" else 1))
+        if _is_checked_before(migration, at, table, column):
             return None
         return (
             f"SET NOT NULL on `{table}.{column}` reads the whole table under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
@@ -77,10 +77,10 @@ def _judge(migration: Migration, at: int, statement: Statement, table: str, star
     return None
 
 
-def _column(statement: Statement, start: int) -> Optional[str]:
+def _added_column(statement: Statement, start: int) -> Optional[str]:
     """The column of an `ADD [COLUMN] [IF NOT EXISTS] name`; None for `ADD CONSTRAINT …` and its kin."""
     at = start + 1
-    if statement.words[at] in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN", "EXCLUDE"):
+    if statement.words[at] in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN", "EXCLUDE", "NOT"):
         return None
     if statement.words[at] == "COLUMN":
         at += 1
@@ -89,33 +89,21 @@ def _column(statement: Statement, start: int) -> Optional[str]:
     return statement.name_at(at)
 
 
-def _actions(statement: Statement) -> List[Tuple[int, int]]:
-    """Token ranges of the comma-separated actions of an ALTER TABLE."""
-    starts = [i for i, word in enumerate(statement.words) if word in ("ADD", "ALTER") and i > 1]
-    ranges: List[Tuple[int, int]] = []
-    depth = 0
-    begin: Optional[int] = None
-    for i, word in enumerate(statement.words):
-        depth += (word == "(") - (word == ")")
-        if depth == 0 and word == "," and begin is not None:
-            ranges.append((begin, i))
-            begin = None
-        elif depth == 0 and begin is None and i in starts:
-            begin = i
-    if begin is not None:
-        ranges.append((begin, len(statement.words)))
-    return ranges
+def _is_filled(statement: Statement, start: int, end: int) -> bool:
+    """Whether existing rows get a value: by a default, as identity, generated, or from a sequence."""
+    default = statement.find_outside("DEFAULT", start=start, end=end)
+    if default >= 0:
+        return statement.words[default + 1] != "NULL"
+    if statement.find_outside("GENERATED", start=start, end=end) >= 0:
+        return True
+    return any(word in ("SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL2", "SERIAL4", "SERIAL8") for word in statement.words[start:end])
 
 
-def _checked_before(migration: Migration, at: int, column: str) -> bool:
-    """Whether an earlier statement, here or in an earlier migration of the folder, has validated `CHECK (column IS NOT NULL)`."""
-    here = " ; ".join(" ".join(statement.raws) for statement in migration.statements[:at])
-    history = [*earlier_texts(migration.path), here]
-    check = re.compile(
-        rf'CONSTRAINT\s+"?(?P<name>\w+)"?\s+CHECK\s*\(\s*\(?\s*"?{re.escape(column)}"?\s+IS\s+NOT\s+NULL\s*\)?\s*\)(?P<later>\s+NOT\s+VALID)?', re.I
-    )
-    names = [(match["name"], bool(match["later"])) for text in history for match in check.finditer(text)]
-    everything = "\n".join(history)
-    return any(
-        not later or re.search(rf'VALIDATE\s+CONSTRAINT\s+"?{re.escape(name)}"?', everything, re.I) is not None for name, later in names
-    )
+def _is_checked_before(migration: Migration, at: int, table: str, column: str) -> bool:
+    """Whether this migration so far, with those before it in the folder, has left a validated `CHECK (column IS NOT NULL)`."""
+    here = [_text(statement) for statement in migration.statements[:at]]
+    return is_checked([*earlier_statements(migration.path), *here, _text(migration.statements[at])], table, column)
+
+
+def _text(statement: Statement) -> str:
+    return " ".join(statement.raws)
