@@ -34,7 +34,7 @@ function onTerminal(columns: number, args: readonly string[], env: Record<string
   const script = `exec "$0" "$@" 2>${stderr}`;
   const { status, stdout } = spawnSync(
     'python3',
-    [path.join(ROOT, 'test/support/pty.py'), String(columns), 'sh', '-c', script, process.execPath, CLI, ...args],
+    [path.join(ROOT, 'test/support/on-terminal.py'), String(columns), 'sh', '-c', script, process.execPath, CLI, ...args],
     { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, cwd: scratch, env: { ...terminalEnv(), ...env } },
   );
   return { code: status, stdout, stderr: '' };

@@ -96,10 +96,10 @@ describe('SQLFluff', () => {
     expect(result.run.because).toContain('`prodcheck setup`');
   });
 
-  test('reads every dialect of a project in a run of its own', async () => {
+  test('is not given the dialects that no rule is about, which it might not even parse', async () => {
     const adapter = sqlfluffAdapter({ dialectOf: ({ path: name }) => (name.startsWith('my') ? 'mysql' : 'postgres') });
-    const result = await audit(writeProject({ 'my/a.sql': 'ALTER TABLE `a` ENGINE=InnoDB;\n', 'pg/a.sql': INDEX }), { adapter });
-    expect(result.run).toMatchObject({ status: 'ok', files: 2, unread: [] });
+    const result = await audit(writeProject({ 'my/a.sql': 'ALTER TABLE `a` ENGINE=InnoDB ((;\n', 'pg/a.sql': INDEX }), { adapter });
+    expect(result.run).toMatchObject({ status: 'ok', files: 1, unread: [] });
     expect(brief(result)).toEqual(['pg/a.sql:2:1 index-not-concurrent']);
   });
 });
@@ -115,10 +115,15 @@ describe('the dialect of a file', () => {
     ],
   });
   const databases = (ids: readonly string[]) => ids.map((id) => ({ id, name: id, evidence: [] }));
-  const dialect = (of: Stack, part: string) => dialectByStack(of)(inventoryFile('a.sql', 1, { part }));
+  const dialect = (of: Stack, part: string, name = 'a.sql') => dialectByStack(of)(inventoryFile(name, 1, { part }));
 
   test("is its part's", () => expect(dialect(stack(['postgresql'], ['mysql']), 'api')).toBe('mysql'));
   test("is the project's where its part has no database", () => expect(dialect(stack(['mariadb']), 'api')).toBe('mysql'));
   test('is PostgreSQL where no database is known', () => expect(dialect(stack([]), '.')).toBe('postgres'));
+  test('is the one its folders name, the nearest first', () => {
+    expect(dialect(stack(['postgresql', 'clickhouse']), '.', 'db/clickhouse/migrations/01_init.sql')).toBe('clickhouse');
+    expect(dialect(stack(['postgresql']), '.', 'postgres/mysql/1.sql')).toBe('mysql');
+    expect(dialect(stack(['mysql']), '.', 'db/postgresql/migrations/1.sql')).toBe('postgres');
+  });
   test('is the server, not the SQLite beside it', () => expect(dialect(stack(['sqlite', 'postgresql']), '.')).toBe('postgres'));
 });

@@ -3,7 +3,12 @@ import { applicabilityOf } from '../../src/checks/applicability.ts';
 import { scopeFindings } from '../../src/findings/scope.ts';
 import { DEFAULT_CONFIG } from '../../src/model/config.ts';
 import type { RawFinding } from '../../src/model/finding.ts';
+import type { Config } from '../../src/model/config.ts';
+import { buildInventory } from '../../src/inventory/build-inventory.ts';
+import type { Evidence } from '../../src/model/evidence.ts';
 import { contextOf } from '../checks/support/container-project.ts';
+import { snapshotOf } from '../project/snapshot-of.ts';
+import { CONTRACT, partOf, seen, stackOf } from '../support/check-context.ts';
 
 const FILES = { 'src/app.js': 'x', 'scripts/release.js': 'x', 'artifacts/db-reset.js': 'x', 'config/env/development.js': 'x' };
 const MIGRATION = 'migrations/0001_add.js';
@@ -48,5 +53,65 @@ describe('findings that are worth a look and no more', () => {
     expect(confidence('hardcoded-secret', 'hardcoded-secret-token', 'scripts/release.js')).toBe('high');
     expect(confidence('hardcoded-secret', 'python-hardcoded-secret-token', 'config/env/development.js')).toBe('high');
     expect(confidence('hardcoded-secret', 'hardcoded-secret', 'src/app.js')).toBe('high');
+  });
+});
+
+/** `control file part` of what is kept, in a project of these parts. */
+function kept(
+  findings: readonly RawFinding[],
+  given: { parts?: Parameters<typeof partOf>[0][]; evidence?: readonly Evidence[]; config?: Partial<Config> } = {},
+): string[] {
+  const files = { 'api/a.js': '', 'api/tests/a.test.js': '', 'web/b.js': '', 'lib/c.js': '', 'api/scripts/d.js': '', 'docs/e.js': '', 'db/f.sql': '' };
+  const parts = (given.parts ?? [{ root: 'api' }, { root: 'web', kind: 'frontend' }]).map(partOf);
+  const stack = stackOf(parts);
+  const config = { ...DEFAULT_CONFIG, ...given.config };
+  const applicability = new Map(parts.map((part) => [part.root, applicabilityOf(part, stack, given.evidence ?? [], config)]));
+  return scopeFindings({
+    findings,
+    ...{ catalog: CONTRACT, stack, applicability, config, inventory: buildInventory(snapshotOf(files), {}, parts) },
+  }).map(({ control, location, part, severity }) => `${control} ${location?.file ?? '-'} ${part ?? '-'} ${severity}`);
+}
+
+describe('where a finding counts', () => {
+  const injection = (file: string): RawFinding => found('sql-injection', 'sql-injection', file);
+  const retry = (file: string): RawFinding => found('missing-retry', 'missing-retry', file);
+  const headers = (file: string): RawFinding => found('insecure-cookie', 'insecure-cookie', file);
+
+  test('in the classes of files that the control names', () => {
+    expect(kept(['api/a.js', 'api/tests/a.test.js', 'docs/e.js', 'api/scripts/d.js'].map(injection))).toEqual([
+      'sql-injection api/a.js api critical',
+      'sql-injection api/scripts/d.js api critical',
+    ]);
+  });
+
+  test('in the part of a service, where it is about services', () => {
+    expect(kept(['api/a.js', 'web/b.js'].map(headers))).toEqual(['insecure-cookie api/a.js api critical']);
+    expect(kept(['api/a.js'].map(headers), { parts: [{ root: 'api', kind: 'library' }] })).toEqual([]);
+  });
+
+  test('outside every part, where one of them is a service', () => {
+    expect(kept(['lib/c.js'].map(headers))).toEqual(['insecure-cookie lib/c.js . critical']);
+    expect(kept(['lib/c.js'].map(headers), { parts: [{ root: 'web', kind: 'frontend' }] })).toEqual([]);
+  });
+
+  test('not in what a browser calls, where it is about calls of other services', () => {
+    expect(kept(['web/b.js', 'api/a.js'].map(retry), { evidence: [seen('outgoing-http')] })).toEqual([
+      'missing-retry api/a.js api critical',
+    ]);
+    expect(kept(['api/a.js'].map(retry))).toEqual([]);
+  });
+
+  test('with the severity of the configuration, and not at all where it is switched off', () => {
+    expect(kept([injection('api/a.js')], { config: { controls: { 'sql-injection': { severity: 'low' } } } })).toEqual(['sql-injection api/a.js api low']);
+    expect(kept([injection('api/a.js')], { config: { controls: { 'sql-injection': { off: 'accepted' } } } })).toEqual([]);
+  });
+
+  test('of a control that exists', () => {
+    expect(kept([found('no-such-control', 'x', 'api/a.js')])).toEqual([]);
+  });
+
+  test('a finding about the whole project keeps its part', () => {
+    const absence: RawFinding = { ...found('missing-metrics', 'missing-metrics', ''), location: null, part: 'api' };
+    expect(kept([absence])).toEqual(['missing-metrics - api critical']);
   });
 });

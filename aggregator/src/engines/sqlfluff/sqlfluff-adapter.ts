@@ -6,6 +6,8 @@ import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { selectFiles } from '../select-files.ts';
 import { parseSqlfluff } from './parse-sqlfluff.ts';
 
+/** Dialects that our rules say anything about: locks and concurrent indexes are PostgreSQL's. */
+const JUDGED_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres']);
 const MIGRATIONS: ReadonlySet<FileClass> = new Set(['migration']);
 /** Fewer files than this are read by one process: a second one takes longer to start than they take (0.5 s against 20 ms a file). */
 const FILES_WORTH_A_PROCESS = 25;
@@ -19,9 +21,10 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
   return {
     id: 'sqlfluff',
     name: 'SQLFluff',
-    nothing: 'no SQL migration',
+    nothing: 'no SQL migration of PostgreSQL',
     needsTexts: true,
-    select: (inventory) => selectFiles(inventory, ['sql'], MIGRATIONS),
+    // The rest could only fail to parse, and leave a category without points for files that no rule is about.
+    select: (inventory) => selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file))),
     planInvocations: (request) => {
       const byDialect = new Map<SqlDialect, InventoryFile[]>();
       for (const file of request.files) {

@@ -102,7 +102,7 @@ def _is_filled(statement: Statement, start: int, end: int) -> bool:
 def _is_checked_before(migration: Migration, at: int, table: str, column: str) -> bool:
     """Whether this migration so far, with those before it in the folder, has left a validated `CHECK (column IS NOT NULL)`."""
     here = [_text(statement) for statement in migration.statements[:at]]
-    return is_checked([*earlier_statements(migration.path), *here, _text(migration.statements[at])], table, column)
+    return is_checked([*earlier_statements(migration.path), *here], table, column)
 
 
 def _text(statement: Statement) -> str:

@@ -1,4 +1,4 @@
-"""Runs a program on a terminal of a given width and prints what the terminal got: pty.py COLUMNS PROGRAM ARGS…"""
+"""Runs a program on a terminal of a given width and prints what the terminal got: on-terminal.py COLUMNS PROGRAM ARGS…"""
 import fcntl
 import os
 import pty

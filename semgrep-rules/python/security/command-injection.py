@@ -1,0 +1,49 @@
+import asyncio
+import os
+import shlex
+import subprocess
+
+COMMAND = "ls -la"
+
+
+def run(name, command):
+    # ruleid: python-command-injection
+    subprocess.run(f"convert {name}", shell=True)
+    # ruleid: python-command-injection
+    subprocess.check_output(command, shell=True)
+    # ruleid: python-command-injection
+    os.system("convert " + name)
+    # ruleid: python-command-injection
+    os.popen(command)
+    # ruleid: python-command-injection
+    asyncio.create_subprocess_shell(command)
+    # ruleid: python-command-injection-shell
+    subprocess.run(["sh", "-c", f"echo {name}"])
+    # ruleid: python-command-injection-list
+    subprocess.run([name, "exit 0"], shell=True)
+    # ruleid: python-command-injection-constant
+    subprocess.run("ls | wc -l", shell=True)
+
+    # ok: python-command-injection, python-command-injection-constant
+    subprocess.run(["convert", name])
+    # ok: python-command-injection, python-command-injection-constant
+    subprocess.run(command, shell=False)
+    # ok: python-command-injection
+    os.system("clear")
+    # ok: python-command-injection
+    os.system(COMMAND)
+    # ok: python-command-injection
+    os.system(f"convert {shlex.quote(name)}")
+    # ok: python-command-injection-shell
+    subprocess.run(["sh", "-c", "echo hello"])
+    # ok: python-command-injection-shell
+    subprocess.run(["git", "-c", name])
+
+
+def step_by_step(name):
+    arguments = []
+    # ruleid: python-command-injection-shell
+    arguments.append("sh")
+    arguments.append("-c")
+    arguments.append(f"echo {name}")
+    subprocess.run(arguments)

@@ -1,0 +1,413 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runSubprocess } from '../aggregator/src/subprocess/run-subprocess.ts';
+import { engineTool } from '../aggregator/tests/engines/support/engines.ts';
+
+const PLUGIN = path.resolve(import.meta.dirname, '../sqlfluff-rules/src');
+
+/** A migration: its text, the places `line:column` where the rule must report, and other files of its folder. */
+interface Case {
+  readonly name: string;
+  readonly sql: string;
+  readonly at?: readonly string[];
+  readonly file?: string;
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+const ORDERS = 'CREATE TABLE orders (id bigint PRIMARY KEY, email text);\n';
+
+const PC01: readonly Case[] = [
+  // found
+  { name: 'an index on a table in use', sql: 'CREATE INDEX orders_email ON orders (email);', at: ['1:1'] },
+  {
+    name: 'a unique one, after other statements',
+    sql: 'SET lock_timeout = 1;\n\n  CREATE UNIQUE INDEX IF NOT EXISTS a ON public.orders USING btree (email);',
+    at: ['3:3'],
+  },
+  { name: 'one without a name', sql: 'CREATE INDEX ON orders (email);', at: ['1:1'] },
+  { name: 'a quoted table', sql: 'CREATE INDEX a ON "Orders" (email);', at: ['1:1'] },
+  { name: 'each of two', sql: 'CREATE INDEX a ON orders (a);\nCREATE INDEX b ON orders (b);', at: ['1:1', '2:1'] },
+  {
+    name: 'a table of another case, which is another table',
+    sql: 'CREATE TABLE "Orders" (id int);\nCREATE INDEX a ON orders (id);',
+    at: ['2:1'],
+  },
+  {
+    name: 'a table that is only created afterwards',
+    sql: 'ALTER TABLE orders RENAME TO old;\nCREATE INDEX a ON old (id);\nCREATE TABLE old2 (id int);',
+    at: ['2:1'],
+  },
+  { name: 'CONCURRENTLY between BEGIN and COMMIT', sql: 'BEGIN;\nCREATE INDEX CONCURRENTLY a ON orders (b);\nCOMMIT;', at: ['2:1'] },
+  {
+    name: 'CONCURRENTLY in the transaction of goose',
+    sql: '-- +goose Up\nCREATE INDEX CONCURRENTLY a ON orders (b);\n-- +goose Down\nDROP INDEX a;',
+    at: ['2:1'],
+  },
+  {
+    name: 'CONCURRENTLY in the transaction of dbmate',
+    sql: '-- migrate:up\nCREATE INDEX CONCURRENTLY a ON orders (b);\n-- migrate:down\n',
+    at: ['2:1'],
+  },
+  { name: 'an index that is dropped', sql: 'DROP INDEX IF EXISTS orders_email;', at: ['1:1'] },
+  {
+    name: 'an index that is dropped CONCURRENTLY in a transaction',
+    sql: 'BEGIN;\nDROP INDEX CONCURRENTLY orders_email;\nCOMMIT;',
+    at: ['2:1'],
+  },
+  { name: 'a unique constraint', sql: 'ALTER TABLE orders ADD COLUMN a int, ADD CONSTRAINT u UNIQUE (email);', at: ['1:38'] },
+  { name: 'a primary key', sql: 'ALTER TABLE ONLY public.orders\n    ADD PRIMARY KEY (id);', at: ['2:5'] },
+  {
+    name: 'the way up of goose, not its way down',
+    sql: '-- +goose Up\nCREATE INDEX a ON orders (b);\n-- +goose Down\nCREATE INDEX c ON orders (d);',
+    at: ['2:1'],
+  },
+  {
+    name: 'after a function with a body',
+    sql: 'CREATE FUNCTION f() RETURNS void AS $$ BEGIN PERFORM 1; END; $$ LANGUAGE plpgsql;\nCREATE INDEX a ON orders (b);',
+    at: ['2:1'],
+  },
+  { name: 'after rows', sql: 'COPY orders (id, email) FROM stdin;\n1\ta\n2\tb;c\n\\.\n\nCREATE INDEX a ON orders (b);', at: ['6:1'] },
+  { name: 'after a command of psql', sql: '\\set ON_ERROR_STOP on\n\\connect shop\nCREATE INDEX a ON orders (b);', at: ['3:1'] },
+  { name: 'no semicolon at the end', sql: 'CREATE INDEX a ON orders (b)', at: ['1:1'] },
+  // look-alikes
+  { name: 'CONCURRENTLY', sql: 'CREATE INDEX CONCURRENTLY IF NOT EXISTS a ON orders (b);' },
+  { name: 'CONCURRENTLY after a transaction has ended', sql: 'BEGIN;\nSELECT 1;\nCOMMIT;\nCREATE INDEX CONCURRENTLY a ON orders (b);' },
+  {
+    name: 'CONCURRENTLY where goose opens no transaction',
+    sql: '-- +goose NO TRANSACTION\n-- +goose Up\nCREATE INDEX CONCURRENTLY a ON orders (b);',
+  },
+  { name: 'the same said after Up', sql: '-- +goose Up\n-- +goose NO TRANSACTION\nCREATE INDEX CONCURRENTLY a ON orders (b);' },
+  {
+    name: 'CONCURRENTLY where dbmate opens no transaction',
+    sql: '-- migrate:up transaction:false\nCREATE INDEX CONCURRENTLY a ON orders (b);\n-- migrate:down transaction:false\n',
+  },
+  {
+    name: 'CONCURRENTLY where sql-migrate opens no transaction',
+    sql: '-- +migrate Up notransaction\nCREATE INDEX CONCURRENTLY a ON orders (b);',
+  },
+  { name: 'a table of the same migration', sql: `${ORDERS}CREATE INDEX a ON orders (email);` },
+  {
+    name: 'the same with schema and quotes',
+    sql: 'CREATE TABLE IF NOT EXISTS shop."Orders" (id int);\nCREATE UNIQUE INDEX a ON "Orders" (id);',
+  },
+  {
+    name: 'a table of the same migration under a new name',
+    sql: 'CREATE TABLE a (id int);\nALTER TABLE a RENAME TO b;\nCREATE INDEX i ON b (id);',
+  },
+  { name: 'a table made of a query', sql: 'CREATE UNLOGGED TABLE a AS SELECT 1 AS id;\nCREATE INDEX i ON a (id);' },
+  {
+    name: 'a new partition',
+    sql: 'CREATE TABLE orders_2025 PARTITION OF orders FOR VALUES FROM (1) TO (2);\nCREATE INDEX i ON orders_2025 (id);',
+  },
+  { name: 'ONLY the partitioned table', sql: 'CREATE INDEX i ON ONLY orders (id);' },
+  { name: 'a new materialized view', sql: 'CREATE MATERIALIZED VIEW v AS SELECT 1 AS id;\nCREATE UNIQUE INDEX i ON v (id);' },
+  { name: 'an index of the same migration that is dropped', sql: 'CREATE INDEX CONCURRENTLY a ON orders (b);\nDROP INDEX a;' },
+  { name: 'an index that is dropped CONCURRENTLY', sql: 'DROP INDEX CONCURRENTLY IF EXISTS orders_email;' },
+  { name: 'a constraint that takes over an index', sql: 'ALTER TABLE orders ADD CONSTRAINT u UNIQUE USING INDEX orders_email;' },
+  { name: 'a constraint of a new table', sql: `${ORDERS}ALTER TABLE ONLY orders ADD CONSTRAINT u UNIQUE (email);` },
+  { name: 'the way down of golang-migrate', file: '2_index.down.sql', sql: 'DROP INDEX a;\nCREATE INDEX b ON orders (c);' },
+  { name: 'the way down of dbmate', sql: '-- migrate:up\nSELECT 1;\n-- migrate:down\nDROP INDEX a;' },
+  { name: "Flyway's undo", file: 'U2__index.sql', sql: 'DROP INDEX a;' },
+  { name: "sqitch's revert", file: 'revert/index.sql', sql: 'DROP INDEX a;' },
+  {
+    name: 'text that only speaks of it',
+    sql: "COMMENT ON TABLE orders IS 'CREATE INDEX a ON orders (b);';\n-- CREATE INDEX a ON orders (b);\nDO $$ BEGIN EXECUTE 'CREATE INDEX a ON orders (b)'; END $$;",
+  },
+  { name: 'rows that look like it', sql: 'COPY notes (a) FROM stdin;\nCREATE INDEX a ON orders (b);\n\\.\n' },
+  { name: 'a column that is called index', sql: 'ALTER TABLE orders ADD COLUMN "index" int;\nCREATE TABLE indexes (index int);' },
+];
+
+const PC02: readonly Case[] = [
+  // found
+  { name: 'no timeout at all', sql: 'ALTER TABLE orders ADD COLUMN note text;', at: ['1:1'] },
+  { name: 'one that is set too late', sql: "ALTER TABLE orders ADD COLUMN note text;\nSET lock_timeout = '5s';", at: ['1:1'] },
+  {
+    name: 'one that was reset',
+    sql: "SET lock_timeout = '5s';\nRESET lock_timeout;\nALTER TABLE orders ADD COLUMN note text;",
+    at: ['3:1'],
+  },
+  { name: 'one that RESET ALL took away', sql: "SET lock_timeout = '5s';\nRESET ALL;\nDROP TABLE orders;", at: ['3:1'] },
+  { name: 'one that is back at the default', sql: "SET lock_timeout = '5s';\nSET lock_timeout TO DEFAULT;\nTRUNCATE orders;", at: ['3:1'] },
+  { name: '0, which waits for ever', sql: 'SET lock_timeout = 0;\nALTER TABLE orders ADD COLUMN note text;', at: ['2:1'] },
+  { name: "'0s'", sql: "SET lock_timeout TO '0s';\nALTER TABLE orders ADD COLUMN note text;", at: ['2:1'] },
+  {
+    name: 'one that was local to an earlier transaction',
+    sql: "BEGIN;\nSET LOCAL lock_timeout = '5s';\nCOMMIT;\nALTER TABLE orders ADD COLUMN note text;",
+    at: ['4:1'],
+  },
+  {
+    name: 'a local 0 over the one of the session',
+    sql: "SET lock_timeout = '5s';\nBEGIN;\nSET LOCAL lock_timeout = 0;\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;",
+    at: ['4:1'],
+  },
+  {
+    name: 'one for a role, which holds from the next login on',
+    sql: "ALTER ROLE app SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;",
+    at: ['2:1'],
+  },
+  {
+    name: 'another timeout',
+    sql: "SET idle_in_transaction_session_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;",
+    at: ['2:1'],
+  },
+  { name: 'the first of several only', sql: 'ALTER TABLE orders ADD COLUMN a int;\nALTER TABLE orders ADD COLUMN b int;', at: ['1:1'] },
+  { name: 'an index', sql: 'CREATE INDEX a ON orders (b);', at: ['1:1'] },
+  { name: 'a trigger', sql: 'CREATE OR REPLACE TRIGGER t BEFORE UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION f();', at: ['1:1'] },
+  { name: 'a policy', sql: 'CREATE POLICY p ON orders USING (true);', at: ['1:1'] },
+  { name: 'the second table of a DROP TABLE', sql: 'CREATE TABLE a (id int);\nDROP TABLE IF EXISTS a, orders CASCADE;', at: ['2:1'] },
+  { name: 'a view that is filled anew', sql: 'REFRESH MATERIALIZED VIEW sales;', at: ['1:1'] },
+  { name: 'a blocking action beside a harmless one', sql: 'ALTER TABLE orders VALIDATE CONSTRAINT c, ADD COLUMN a int;', at: ['1:1'] },
+  { name: 'a partition that is detached', sql: 'ALTER TABLE orders DETACH PARTITION orders_2020;', at: ['1:1'] },
+  {
+    name: 'the way up of goose',
+    sql: '-- +goose Up\n-- +goose StatementBegin\nALTER TABLE orders ADD COLUMN a int;\n-- +goose StatementEnd\n-- +goose Down\nALTER TABLE orders DROP COLUMN a;',
+    at: ['3:1'],
+  },
+  {
+    name: 'after a function whose body is SQL',
+    sql: 'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END;\nALTER TABLE orders ADD COLUMN a int;',
+    at: ['2:1'],
+  },
+  // look-alikes
+  { name: 'one before it', sql: "SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;" },
+  { name: 'one by TO, in milliseconds', sql: 'SET SESSION lock_timeout TO 2000;\nALTER TABLE orders ADD COLUMN note text;' },
+  {
+    name: 'a local one in its transaction',
+    sql: "BEGIN;\nSET LOCAL lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;",
+  },
+  {
+    name: "a local one in the runner's transaction",
+    sql: "-- +goose Up\nSET LOCAL lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;",
+  },
+  {
+    name: 'one of the session after a transaction',
+    sql: "SET lock_timeout = '5s';\nBEGIN;\nSELECT 1;\nCOMMIT;\nALTER TABLE orders ADD COLUMN a int;",
+  },
+  {
+    name: 'a local one that ends, over the one of the session',
+    sql: "SET lock_timeout = '5s';\nBEGIN;\nSET LOCAL lock_timeout = 0;\nCOMMIT;\nALTER TABLE orders ADD COLUMN a int;",
+  },
+  {
+    name: 'a savepoint that is rolled back to',
+    sql: "BEGIN;\nSET LOCAL lock_timeout = '5s';\nROLLBACK TO SAVEPOINT s;\nALTER TABLE orders ADD COLUMN a int;\nCOMMIT;",
+  },
+  { name: 'set_config', sql: "SELECT set_config('lock_timeout', '5s', false);\nALTER TABLE orders ADD COLUMN note text;" },
+  {
+    name: 'one that is set in a role, and one for the session',
+    sql: "SET lock_timeout = '5s';\nALTER ROLE app SET lock_timeout = 0;\nALTER TABLE orders ADD COLUMN note text;",
+  },
+  {
+    name: 'new tables only',
+    sql: `${ORDERS}ALTER TABLE orders ADD COLUMN a int;\nCREATE INDEX i ON orders (a);\nCREATE TRIGGER t AFTER INSERT ON orders EXECUTE FUNCTION f();`,
+  },
+  { name: 'a schema that is built anew', sql: `DROP TABLE IF EXISTS orders;\n${ORDERS}` },
+  {
+    name: 'weak locks',
+    sql: 'ALTER TABLE orders VALIDATE CONSTRAINT c;\nALTER TABLE orders ATTACH PARTITION p FOR VALUES IN (1);\nALTER TABLE orders SET (fillfactor = 70);\nALTER TABLE orders ALTER COLUMN a SET STATISTICS 500;\nALTER TABLE orders DETACH PARTITION p CONCURRENTLY;',
+  },
+  { name: 'an index built CONCURRENTLY', sql: 'CREATE INDEX CONCURRENTLY a ON orders (b);' },
+  { name: 'a view filled anew CONCURRENTLY', sql: 'REFRESH MATERIALIZED VIEW CONCURRENTLY sales;' },
+  {
+    name: 'rows, types, functions and comments',
+    sql: "INSERT INTO orders (id) VALUES (1);\nUPDATE orders SET id = 2;\nCREATE TYPE t AS ENUM ('a');\nALTER TYPE t ADD VALUE 'b';\nCREATE FUNCTION f() RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql;\nCOMMENT ON TABLE orders IS 'x';",
+  },
+  { name: 'the way down', file: '2.down.sql', sql: 'DROP TABLE orders;' },
+  { name: 'the way down of node-pg-migrate', sql: '-- Up Migration\nSELECT 1;\n-- Down Migration\nDROP TABLE orders;' },
+  {
+    name: 'text that only speaks of it',
+    sql: "DO $$ BEGIN EXECUTE 'ALTER TABLE orders ADD COLUMN a int'; END $$;\nSELECT 'DROP TABLE orders;';",
+  },
+  { name: 'a trigger for events', sql: 'CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION f();' },
+];
+
+const CHECK = 'ALTER TABLE orders ADD CONSTRAINT given CHECK (email IS NOT NULL) NOT VALID;\n';
+const VALIDATE = 'ALTER TABLE orders VALIDATE CONSTRAINT given;\n';
+const SET = 'ALTER TABLE orders ALTER COLUMN email SET NOT NULL;\n';
+
+const PC03: readonly Case[] = [
+  // found
+  { name: 'SET NOT NULL alone', sql: SET, at: ['1:20'] },
+  {
+    name: 'SET NOT NULL without the word COLUMN, quoted, with a schema',
+    sql: 'ALTER TABLE shop."Orders" ALTER "eMail" SET NOT NULL;',
+    at: ['1:27'],
+  },
+  { name: 'a check that nobody validated', sql: CHECK + SET, at: ['2:20'] },
+  { name: 'a check that was dropped before', sql: `${CHECK}${VALIDATE}ALTER TABLE orders DROP CONSTRAINT given;\n${SET}`, at: ['4:20'] },
+  { name: 'a check of another column', sql: `ALTER TABLE orders ADD CONSTRAINT given CHECK (note IS NOT NULL);\n${SET}`, at: ['2:20'] },
+  { name: 'a check of another table', sql: `ALTER TABLE customers ADD CONSTRAINT given CHECK (email IS NOT NULL);\n${SET}`, at: ['2:20'] },
+  { name: 'a check that validates another constraint', sql: `${CHECK}ALTER TABLE orders VALIDATE CONSTRAINT other;\n${SET}`, at: ['3:20'] },
+  {
+    name: 'a check in the way down of an earlier file',
+    file: 'm/2.sql',
+    beside: { 'm/1.sql': `-- +goose Up\nSELECT 1;\n-- +goose Down\n${CHECK}${VALIDATE}` },
+    sql: SET,
+    at: ['1:20'],
+  },
+  { name: 'a check in a later file', file: 'n/2.sql', beside: { 'n/10.sql': CHECK + VALIDATE }, sql: SET, at: ['1:20'] },
+  { name: 'a new column without a default', sql: 'ALTER TABLE orders ADD COLUMN note text NOT NULL;', at: ['1:20'] },
+  { name: 'one that only checks something else', sql: 'ALTER TABLE orders ADD note int CHECK (note > 0) NOT NULL;', at: ['1:20'] },
+  { name: 'a default of nothing', sql: 'ALTER TABLE orders ADD COLUMN note text DEFAULT NULL NOT NULL;', at: ['1:20'] },
+  {
+    name: 'the second of two actions',
+    sql: 'ALTER TABLE orders ADD COLUMN a numeric(12, 2),\n  ADD COLUMN IF NOT EXISTS b text NOT NULL;',
+    at: ['2:3'],
+  },
+  { name: 'two actions', sql: 'ALTER TABLE orders ADD a int NOT NULL, ALTER email SET NOT NULL;', at: ['1:20', '1:40'] },
+  {
+    name: 'a table that is created afterwards',
+    sql: `ALTER TABLE a RENAME TO b;\nALTER TABLE b ALTER c SET NOT NULL;\nCREATE TABLE a (id int);`,
+    at: ['2:15'],
+  },
+  // look-alikes
+  { name: 'the three steps in one file', sql: CHECK + VALIDATE + SET },
+  {
+    name: 'the three steps in three files',
+    file: 's/V10__c.sql',
+    beside: { 's/V2__a.sql': CHECK, 's/V9__b.sql': `-- checks all rows\n${VALIDATE}` },
+    sql: SET,
+  },
+  {
+    name: 'the three steps in three folders',
+    file: 'p/3_c/migration.sql',
+    beside: { 'p/1_a/migration.sql': CHECK, 'p/2_b/migration.sql': VALIDATE },
+    sql: SET,
+  },
+  {
+    name: 'the three steps with schema and quotes',
+    sql: 'ALTER TABLE public."Orders" ADD CONSTRAINT "given" CHECK (("eMail" IS NOT NULL)) NOT VALID;\nALTER TABLE public."Orders" VALIDATE CONSTRAINT "given";\nALTER TABLE public."Orders" ALTER COLUMN "eMail" SET NOT NULL;',
+  },
+  {
+    name: 'a check without a name',
+    sql: 'ALTER TABLE orders ADD CHECK (email IS NOT NULL) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_email_check;\n' + SET,
+  },
+  { name: 'a check that was validated at once', sql: `ALTER TABLE orders ADD CONSTRAINT given CHECK (email IS NOT NULL);\n${SET}` },
+  { name: 'the check dropped afterwards', sql: `${CHECK}${VALIDATE}${SET}ALTER TABLE orders DROP CONSTRAINT given;` },
+  {
+    name: 'a constant default',
+    sql: "ALTER TABLE orders ADD COLUMN note text NOT NULL DEFAULT 'none';\nALTER TABLE orders ADD COLUMN a int DEFAULT 0 NOT NULL;",
+  },
+  {
+    name: 'a number of its own',
+    sql: 'ALTER TABLE orders ADD COLUMN n bigserial NOT NULL;\nALTER TABLE orders ADD COLUMN m int NOT NULL GENERATED ALWAYS AS IDENTITY;',
+  },
+  { name: 'a computed column', sql: 'ALTER TABLE orders ADD COLUMN total int NOT NULL GENERATED ALWAYS AS (a + b) STORED;' },
+  { name: 'a nullable column', sql: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text;\nALTER TABLE orders ADD COLUMN a text NULL;' },
+  { name: 'a check that is only named so', sql: 'ALTER TABLE orders ADD CONSTRAINT a CHECK (email IS NOT NULL) NOT VALID;' },
+  { name: 'NOT NULL taken away', sql: 'ALTER TABLE orders ALTER COLUMN email DROP NOT NULL;' },
+  {
+    name: 'a new table',
+    sql: `${ORDERS}ALTER TABLE orders ADD COLUMN note text NOT NULL;\nALTER TABLE orders ALTER COLUMN email SET NOT NULL;`,
+  },
+  { name: 'a table that says NOT NULL from the start', sql: 'CREATE TABLE a (b text NOT NULL);\nCREATE TABLE c (d text NOT NULL);' },
+  { name: "PostgreSQL 18's own way", sql: 'ALTER TABLE orders ADD CONSTRAINT email_given NOT NULL email NOT VALID;' },
+  { name: 'the way down', file: '3.down.sql', sql: 'ALTER TABLE orders ALTER COLUMN email SET NOT NULL;' },
+  { name: 'the way down of sql-migrate', sql: `-- +migrate Up\nALTER TABLE orders ALTER email DROP NOT NULL;\n-- +migrate Down\n${SET}` },
+  {
+    name: 'text that only speaks of it',
+    sql: "DO $$ BEGIN ALTER TABLE orders ALTER COLUMN email SET NOT NULL; END $$;\nSELECT 'x' WHERE 1 IS NOT NULL;",
+  },
+];
+
+/** One folder a case, so that no case is an earlier migration of another. */
+const CASES = Object.entries({ PC01, PC02, PC03 }).flatMap(([rule, cases]) =>
+  cases.map((one, index) => ({ ...one, rule, at: one.at ?? [], path: `${rule}/${String(index)}/${one.file ?? '0002_change.sql'}` })),
+);
+
+interface Violation {
+  readonly code: string;
+  readonly start_line_no: number;
+  readonly start_line_pos: number;
+  readonly description: string;
+}
+
+let folder = '';
+const seen = new Map<string, readonly Violation[]>();
+
+async function lint(dialect: string, paths: readonly string[]): Promise<{ filepath: string; violations: Violation[] }[]> {
+  const tool = await engineTool('sqlfluff');
+  if (tool.status !== 'available') throw new Error(tool.because);
+  const run = await runSubprocess({
+    command: tool.executable,
+    args: [
+      ...['lint', ...paths, '--dialect', dialect, '--templater', 'raw', '--rules', 'PC01,PC02,PC03', '--ignore-local-config'],
+      ...['--disregard-sqlfluffignores', '--disable-noqa', '--format', 'json', '--quiet', '--nocolor', '--disable-progress-bar'],
+    ],
+    cwd: folder,
+    env: { ...tool.env, PYTHONPATH: PLUGIN, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    timeoutMs: 110_000,
+  });
+  if (run.exitCode !== 0 && run.exitCode !== 1) throw new Error(run.stderr || run.spawnError?.message);
+  return JSON.parse(run.stdout);
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'prodcheck-sqlfluff-'));
+  for (const { path: file, sql, beside = {} } of CASES) {
+    const root = file.slice(0, file.indexOf('/', 5));
+    for (const [name, text] of [
+      [file, sql] as const,
+      ...Object.entries(beside).map(([name, text]) => [`${root}/${name}`, text] as const),
+    ]) {
+      mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+  }
+  for (const { filepath, violations } of await lint('postgres', ['.']))
+    seen.set(path.posix.normalize(filepath.replaceAll('\\', '/')), violations);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const placesIn = ({ path: file, rule }: { path: string; rule: string }): string[] =>
+  (seen.get(file) ?? []).filter(({ code }) => code === rule).map((one) => `${String(one.start_line_no)}:${String(one.start_line_pos)}`);
+
+describe.each([
+  ['PC01', 'an index that blocks'],
+  ['PC02', 'a blocking statement without a lock timeout'],
+  ['PC03', 'NOT NULL in one step'],
+])('%s finds %s:', (wanted) => {
+  it.each(CASES.filter(({ rule, at }) => rule === wanted && at.length > 0))('$name', (one) => {
+    expect(placesIn(one)).toEqual(one.at);
+  });
+});
+
+describe.each(['PC01', 'PC02', 'PC03'])('%s leaves alone:', (wanted) => {
+  it.each(CASES.filter(({ rule, at }) => rule === wanted && at.length === 0))('$name', (one) => {
+    expect(seen.has(one.path)).toBe(true);
+    expect(placesIn(one)).toEqual([]);
+  });
+});
+
+describe('The SQLFluff plugin', () => {
+  it('says what is wrong, where, and what to do', () => {
+    const messages = CASES.filter(
+      ({ name }) => name === 'SET NOT NULL alone' || name === 'no timeout at all' || name === 'an index on a table in use',
+    ).map((one) => seen.get(one.path)?.find(({ code }) => code === one.rule)?.description);
+    expect(messages).toEqual([
+      'CREATE INDEX on `orders` takes a SHARE lock: every write to the table waits until the index is built. Use CREATE INDEX CONCURRENTLY, outside a transaction.',
+      "ALTER TABLE on `orders` waits for its lock for as long as it takes, and every query on the table queues behind it. Put SET lock_timeout = '5s' before it.",
+      'SET NOT NULL on `orders.email` reads the whole table under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. Add CHECK (email IS NOT NULL) NOT VALID and VALIDATE it first; then SET NOT NULL is instant.',
+    ]);
+  });
+
+  it('has nothing to say about other databases', async () => {
+    const file = path.join(folder, 'mysql.sql');
+    writeFileSync(file, 'CREATE INDEX a ON orders (b);\nALTER TABLE orders ADD COLUMN note text NOT NULL;\n');
+    expect((await lint('mysql', [file])).flatMap(({ violations }) => violations)).toEqual([]);
+    expect((await lint('postgres', [file])).flatMap(({ violations }) => violations.map(({ code }) => code))).toEqual([
+      'PC01',
+      'PC02',
+      'PC03',
+    ]);
+  });
+
+  it('reads what it can of a file that holds something else', async () => {
+    const file = path.join(folder, 'broken.sql');
+    writeFileSync(file, 'SELECT {{ x }} FROM ((;\nCREATE INDEX a ON orders (b);\n');
+    const codes = (await lint('postgres', [file])).flatMap(({ violations }) => violations.map(({ code }) => code));
+    expect(codes).toEqual(expect.arrayContaining(['PRS', 'PC01']));
+  });
+});
