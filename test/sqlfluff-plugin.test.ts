@@ -69,6 +69,8 @@ const PC01: readonly Case[] = [
     at: ['2:1'],
   },
   { name: 'after rows', sql: 'COPY orders (id, email) FROM stdin;\n1\ta\n2\tb;c\n\\.\n\nCREATE INDEX a ON orders (b);', at: ['6:1'] },
+  { name: 'COPY from a file', sql: "COPY orders FROM '/tmp/a.csv' WITH (FORMAT csv);\nCREATE INDEX a ON orders (b);", at: ['2:1'] },
+  { name: 'COPY from stdin without rows', sql: 'COPY orders FROM STDIN;\nCREATE INDEX a ON orders (b);', at: ['2:1'] },
   { name: 'after a command of psql', sql: '\\set ON_ERROR_STOP on\n\\connect shop\nCREATE INDEX a ON orders (b);', at: ['3:1'] },
   { name: 'no semicolon at the end', sql: 'CREATE INDEX a ON orders (b)', at: ['1:1'] },
   // look-alikes
@@ -406,7 +408,7 @@ describe('The SQLFluff plugin', () => {
 
   it('reads what it can of a file that holds something else', async () => {
     const file = path.join(folder, 'broken.sql');
-    writeFileSync(file, 'SELECT {{ x }} FROM ((;\nCREATE INDEX a ON orders (b);\n');
+    writeFileSync(file, 'CREATE INDEX a ON orders (b);\nSELECT {{ x }} FROM b;\n');
     const codes = (await lint('postgres', [file])).flatMap(({ violations }) => violations.map(({ code }) => code));
     expect(codes).toEqual(expect.arrayContaining(['PRS', 'PC01']));
   });

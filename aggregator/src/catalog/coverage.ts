@@ -16,7 +16,7 @@ export function coverageOf(catalog: Catalog, checks: readonly CheckFacts[]): Cov
   };
   const seenIn = new Map<string, Set<ControlLanguage>>();
   for (const detector of catalog.detectors) {
-    if (detector.control !== undefined) cover(detector.control, detector.language);
+    if (detector.control !== undefined && detector.partial !== true) cover(detector.control, detector.language);
     for (const kind of detector.evidence ?? []) seenIn.set(kind, (seenIn.get(kind) ?? new Set()).add(detector.language));
   }
   for (const control of catalog.controls.values()) {

@@ -3,6 +3,7 @@ import { CATEGORIES, SEVERITIES, type Severity } from '../model/category.ts';
 import { CONTROL_LANGUAGES, type Applies, type Control, type ControlLanguage, type Price } from '../model/control.ts';
 import { FILE_CLASSES, type FileClass } from '../model/project.ts';
 import { readExamples, LANGUAGE_HEADINGS } from './read-examples.ts';
+import { splitSections } from './split-sections.ts';
 
 const DEFAULT_SCOPE: readonly FileClass[] = ['source', 'config', 'script'];
 
@@ -49,22 +50,6 @@ export function readControlPage(page: { id: string; category: string; text: stri
     ...(sections.has('Limits') ? { limits: body('Limits') } : {}),
     examples: readExamples(sections.get('Examples') ?? '', fail),
   };
-}
-
-/** The text under each heading of a level; '' holds what stands before the first. Headings inside fences don't count. */
-export function splitSections(markdown: string, level: 2 | 3): Map<string, string> {
-  const sections = new Map<string, string>();
-  const heading = new RegExp(`^${'#'.repeat(level)} (.+?)\\s*$`);
-  let name = '';
-  let fence = '';
-  for (const line of markdown.split(/\r?\n/)) {
-    const mark = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark !== undefined) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
-    const title = fence === '' ? heading.exec(line)?.[1] : undefined;
-    if (title === undefined) sections.set(name, `${sections.get(name) ?? ''}${line}\n`);
-    else sections.set((name = title), sections.get(title) ?? '');
-  }
-  return sections;
 }
 
 /** Joins the lines of each paragraph: pages are wrapped for editors, and reports are shown where a line break is one. */

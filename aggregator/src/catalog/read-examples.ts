@@ -1,5 +1,5 @@
 import type { ControlExample, ControlLanguage } from '../model/control.ts';
-import { splitSections } from './read-control-page.ts';
+import { splitSections } from './split-sections.ts';
 
 /** What a `### heading` of a control page stands for. */
 export const LANGUAGE_HEADINGS: Readonly<Record<string, readonly ControlLanguage[]>> = {

@@ -4,6 +4,8 @@ export interface PoolDefaults {
   readonly closesIdle: boolean;
   /** A connection is checked before it is handed out, or the driver keeps a heartbeat. */
   readonly checksItself: boolean;
+  /** There is no pool whose size could be chosen: each thread or request has a connection of its own. */
+  readonly hasNoPool?: true;
 }
 
 const NEITHER: PoolDefaults = { closesIdle: false, checksItself: false };
@@ -59,7 +61,7 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     databases: BOTH,
     tortoise: BOTH,
     // CONN_MAX_AGE is 0: each request has a connection of its own.
-    django: BOTH,
+    django: { ...BOTH, hasNoPool: true },
   }),
 );
 

@@ -9,6 +9,7 @@ import type { Inventory, ProjectSnapshot } from '../model/project.ts';
 import type { NotApplicable, PassedControl, Report } from '../model/report.ts';
 import type { ProjectPart, Stack } from '../model/stack.ts';
 import { absence, LANGUAGE_COLUMNS, whereOf } from './absence.ts';
+import { workspaceLinks } from '../stack/workspace-links.ts';
 import { applicabilityOf, type Applicability } from './applicability.ts';
 
 export interface Conclusions {
@@ -36,10 +37,12 @@ interface Input {
 /** Concludes every absence control and every check, once per part or once for the project, and says what does not apply and why. */
 export function runChecks(input: Input): Conclusions {
   const homes = byHome(input);
-  const contexts = input.stack.parts.map((part) => contextOf(input, part, homes));
-  const applicability = new Map(
-    contexts.map(({ part, own }) => [part.root, applicabilityOf(part, input.stack, own, input.config)] as const),
-  );
+  const links = workspaceLinks(input.snapshot.texts, input.stack.parts);
+  const all = input.stack.parts.map((part) => contextOf(input, part, homes, links));
+  const applicability = new Map(all.map(({ part, own }) => [part.root, applicabilityOf(part, input.stack, own, input.config)] as const));
+  // What a program needs is asked of the program, its own libraries included, and not of each library again.
+  const used = new Set(input.stack.parts.filter(isProgram).flatMap(({ root }) => links.get(root) ?? []));
+  const contexts = all.filter(({ part }) => !used.has(part.root));
   const answers: Answer[] = [];
   for (const control of input.catalog.controls.values()) {
     if (control.evidence.length > 0) {
@@ -47,7 +50,7 @@ export function runChecks(input: Input): Conclusions {
     }
   }
   for (const check of input.checks) {
-    const where = check.scope === 'part' ? contexts : [wholeProject(input, contexts)];
+    const where = check.scope === 'part' ? contexts : [wholeProject(input, all)];
     for (const one of where) answers.push(...runCheck(input, check, one, applicability));
   }
   return { ...collect(answers), applicability };
@@ -63,6 +66,12 @@ interface Answer {
   readonly control: Control;
   readonly part: ProjectPart;
   readonly conclusion: Conclusion;
+  /** The control is about such a part at all. */
+  readonly applies: boolean;
+}
+
+function isProgram({ kind }: ProjectPart): boolean {
+  return kind === 'service' || kind === 'cli';
 }
 
 /** Evidence by the part it lies in; '' holds what lies outside every part (a private workspace package) and is shared by all of them. */
@@ -76,8 +85,14 @@ function byHome(input: Input): ReadonlyMap<string, readonly Evidence[]> {
   return homes;
 }
 
-function contextOf(input: Input, part: ProjectPart, homes: ReadonlyMap<string, readonly Evidence[]>): PartContext {
-  const shared = homes.get('') ?? [];
+function contextOf(
+  input: Input,
+  part: ProjectPart,
+  homes: ReadonlyMap<string, readonly Evidence[]>,
+  links: ReadonlyMap<string, readonly string[]>,
+): PartContext {
+  const libraries = isProgram(part) ? (links.get(part.root) ?? []) : [];
+  const shared = ['', ...libraries].flatMap((root) => homes.get(root) ?? []);
   const inside = homes.get(part.root) ?? [];
   const own = shared.length === 0 ? inside : [...inside, ...shared].sort(byPlace);
   return { part, own, context: buildContext(input, part, own) };
@@ -178,20 +193,25 @@ function guarded(
   const conditions = applicability.get(part.root) ?? applicabilityOf(part, input.stack, one.own, input.config);
   const condition = conditions[control.applies];
   if (off !== undefined)
-    return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: `switched off: ${off}` } };
+    return { control, part, applies: true, conclusion: { control: control.id, status: 'not-applicable', because: `switched off: ${off}` } };
   // Only code tells whether a service calls others; what else makes a control apply is read from manifests and names of files.
   const isKnown = control.applies !== 'external' || part.kind !== 'service' || input.config.project.applies !== undefined;
   if (!condition.holds && isKnown)
-    return { control, part, conclusion: { control: control.id, status: 'not-applicable', because: condition.because } };
+    return { control, part, applies: false, conclusion: { control: control.id, status: 'not-applicable', because: condition.because } };
   const conclusion: Conclusion = condition.holds
     ? conclude()
     : { control: control.id, status: 'not-applicable', because: condition.because };
   // What was seen holds; what was not seen may stand in the language that nothing reads, be it the fault or what makes it apply.
   const isUnseen = conclusion.status === 'failed' || conclusion.status === 'not-applicable';
   const blind = isUnseen ? blindLanguages(input.coverage, control, part) : [];
-  if (blind.length === 0) return { control, part, conclusion };
+  const applies = condition.holds;
+  if (blind.length === 0) return { control, part, applies, conclusion };
   const where = part.root === '.' ? '' : ` (${part.root})`;
-  return { control, part, conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet${where}` } };
+  return {
+    control,
+    part,
+    conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet${where}` },
+  };
 }
 
 /** Formats of components whose script is JavaScript, which is read. */
@@ -212,19 +232,22 @@ function blindLanguages(coverage: Coverage, control: Control, part: ProjectPart)
 function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'> {
   const findings: RawFinding[] = [];
   const passed: PassedControl[] = [];
-  const notApplicable = new Map<string, string>();
-  const notChecked = new Map<string, string>();
+  const notApplicable = new Map<string, Answer>();
+  const notChecked = new Map<string, Answer>();
   const judged = new Set<string>();
   const overruled = new Set<string>();
-  for (const { control, part, conclusion } of answers) {
+  // Of several parts the first that the control is about names the reason, then a service.
+  const rank = ({ applies, part }: Answer): number => (applies ? 0 : part.kind === 'service' ? 1 : 2);
+  const isBetter = (answer: Answer, known: Answer | undefined): boolean => known === undefined || rank(answer) < rank(known);
+  for (const answer of answers) {
+    const { control, part, conclusion } = answer;
     if (conclusion.status === 'failed') findings.push(...conclusion.findings.map((one) => ({ ...one, part: one.part ?? part.root })));
     if (conclusion.status === 'passed')
       passed.push({ control: control.id, title: control.title, evidence: conclusion.evidence, part: part.root });
     if (conclusion.status === 'passed' && conclusion.overrules === true) overruled.add(control.id);
     if (conclusion.status === 'failed' || conclusion.status === 'passed') judged.add(control.id);
-    // Of several parts the first names the reason.
-    if (conclusion.status === 'not-applicable' && !notApplicable.has(control.id)) notApplicable.set(control.id, conclusion.because);
-    if (conclusion.status === 'not-checked' && !notChecked.has(control.id)) notChecked.set(control.id, conclusion.because);
+    const reasons = conclusion.status === 'not-applicable' ? notApplicable : conclusion.status === 'not-checked' ? notChecked : undefined;
+    if (reasons !== undefined && isBetter(answer, reasons.get(control.id))) reasons.set(control.id, answer);
   }
   const failed = new Set(findings.map((one) => `${one.control} ${one.part ?? '.'}`));
   return {
@@ -234,8 +257,12 @@ function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'>
     passed: passed.filter((one) => !failed.has(`${one.control} ${one.part}`)),
     notApplicable: [...notApplicable]
       .filter(([id]) => !judged.has(id) && !notChecked.has(id))
-      .map(([control, because]) => ({ control, because })),
+      .map(([control, answer]) => ({ control, because: becauseOf(answer) })),
     // A part that could not be judged stays unknown, however another one was.
-    notChecked: [...notChecked].map(([control, because]) => ({ control, because })),
+    notChecked: [...notChecked].map(([control, answer]) => ({ control, because: becauseOf(answer) })),
   };
+}
+
+function becauseOf({ conclusion }: Answer): string {
+  return conclusion.status === 'not-applicable' || conclusion.status === 'not-checked' ? conclusion.because : '';
 }

@@ -8,6 +8,7 @@ import { loadConfig } from './load-config.ts';
 import type { AuditOptions } from './options.ts';
 import { startProgress } from './progress.ts';
 import { renderTo } from './render-to.ts';
+import { startStatistics } from './statistics.ts';
 import { say } from './write-output.ts';
 
 /** Seconds per engine where neither flag nor configuration says: five minutes, as MegaLinter gives. */
@@ -24,6 +25,7 @@ export async function check(
 ): Promise<number> {
   const watch = stopOnSignals();
   const progress = startProgress({ quiet: options.quiet, color: options.color, version: manifest.version });
+  const statistics = startStatistics(process.env);
   try {
     const analysis = await analyze({
       root,
@@ -39,13 +41,17 @@ export async function check(
       timeoutMs: (options.timeout ?? (command === 'score' ? QUICK_TIMEOUT_S : TIMEOUT_S)) * 1000,
       signal: watch.signal,
       onStack: progress.stack,
-      onEngine: progress.engine,
+      onEngine: (event) => {
+        progress.engine(event);
+        statistics?.engine(event);
+      },
       onToolchain: progress.toolchain,
     });
     progress.end(analysis.report);
     await renderTo(analysis, options);
     const { code, line } = exitCode(analysis.report, options);
     if (line !== '') say(`prodcheck: ${line}`);
+    statistics?.end();
     return code;
   } catch (error) {
     progress.end();

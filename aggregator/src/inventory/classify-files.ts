@@ -44,7 +44,8 @@ export function classifyFiles(snapshot: ProjectSnapshot): readonly Classificatio
   });
   const classified = described.map((file) => ({ ...file, class: classifyFile(file) }));
   if (!hasSource(classified)) return described.map((file) => ({ ...file, class: classifyExample(file) }));
-  const tasks = npmTasks(snapshot);
+  const source = new Set(classified.filter((file) => file.class === 'source').map((file) => file.path));
+  const tasks = npmTasks(snapshot, (path) => source.has(path));
   const withTasks = classified.map((file) =>
     file.class === 'source' && file.programming && tasks.has(file.path) ? { ...file, class: 'script' as const } : file,
   );

@@ -9,7 +9,7 @@ const SPEC_FOLDER = /^specs?$/;
 
 const NAMES: Readonly<Record<string, RegExp>> = {
   javascript:
-    /(?:[._-](?:test|tests|spec|specs)|\.(?:e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench|test-d|integration|int-spec))\.[cm]?[jt]sx?$|^(?:tests?|spec|setupTests|(?:jest|vitest|mocha|karma|cypress|playwright)[.-]?(?:[gG]lobal)?[.-]?(?:[sS]etup|[tT]eardown|[eE]nv|[hH]elpers?|[pP]olyfills?)|global[.-]?(?:[sS]etup|[tT]eardown)|test[._-](?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/,
+    /(?:[._-](?:test|tests|spec|specs)|\.(?:e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench|test-d|integration|int-spec))\.[cm]?[jt]sx?$|^(?:tests?|spec|stories|setupTests|(?:jest|vitest|mocha|karma|cypress|playwright)[.-]?(?:[gG]lobal)?[.-]?(?:[sS]etup|[tT]eardown|[eE]nv|[hH]elpers?|[pP]olyfills?)|global[.-]?(?:[sS]etup|[tT]eardown)|test[._-](?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/,
   python: /^(?:tests?_.*|.*_tests?|tests?|conftest|locustfile)\.py$/,
   go: /_test\.go$/,
 };

@@ -12,7 +12,6 @@ interface NpmScript {
 const STARTS = /^(?:start|serve|dev|develop|development|watch|prod|production|preview|debug|live|pm2|nodemon)$/;
 const STARTS_FIRST = /^(?:server|worker|workers|web|api|app|main|run|bot|service|consumer|scheduler|cron|queue|jobs?)$/;
 const RUNNER = /^(?:node|tsx|ts-node|ts-node-esm|ts-node-script|babel-node|bun|esno|jiti|vite-node|swc-node|deno)$/;
-const WRAPPER = /^(?:cross-env|cross-env-shell|dotenv|env-cmd|npx|yarn|pnpm|exec|run|--)$/;
 const ENDINGS = ['', '.js', '.ts', '.mjs', '.cjs', '.mts', '/index.js', '/index.ts'];
 /** Folders that hold the program itself, whatever tasks lie among its files. */
 const PROGRAM_FOLDER =
@@ -23,9 +22,9 @@ const DEPLOYMENT = /(?:^|\/)(?:[^/]*dockerfile[^/]*|procfile[^/]*|[^/]*compose[^
 
 /**
  * Files that npm scripts run for a task (`"release": "node extra/release.mjs"`), and what else lies in a folder of such tasks:
- * a person or a build runs them, never the deployed program.
+ * a person or a build runs them, never the deployed program. `isSource` tells what is code of the program so far.
  */
-export function npmTasks(snapshot: ProjectSnapshot): ReadonlySet<ProjectPath> {
+export function npmTasks(snapshot: ProjectSnapshot, isSource: (path: ProjectPath) => boolean): ReadonlySet<ProjectPath> {
   const paths = new Set(snapshot.files.map((file) => file.path));
   const scripts = [...snapshot.texts].flatMap(([path, text]) => readScripts(path, text));
   const deployed = deploymentLines(snapshot);
@@ -38,7 +37,9 @@ export function npmTasks(snapshot: ProjectSnapshot): ReadonlySet<ProjectPath> {
   }
   for (const file of started) tasks.delete(file);
   const folders = new Set(scripts.map(({ folder }) => folder));
-  return new Set([...tasks, ...besideTasks(snapshot, tasks, started, folders)]);
+  const heads = [...snapshot.heads].filter(([path]) => isSource(path));
+  const others = besideTasks(heads, tasks, started, folders);
+  return new Set([...tasks, ...others]);
 }
 
 function readScripts(path: ProjectPath, text: string): NpmScript[] {
@@ -88,10 +89,10 @@ function filesRun({ folder, command }: NpmScript, paths: ReadonlySet<ProjectPath
     const words = part
       .trim()
       .split(/\s+/)
-      .map((word) => word.replace(/^\\?["']|\\?["']$/g, ''))
-      .filter((word) => !/^\w+=/.test(word) && !WRAPPER.test(word));
-    if (!RUNNER.test(words[0] ?? '')) return [];
-    const file = words.slice(1).find((word) => !word.startsWith('-') && existing(folder, word, paths) !== undefined);
+      .map((word) => word.replace(/^\\?["']|\\?["']$/g, ''));
+    const runner = words.findIndex((word) => RUNNER.test(word));
+    if (runner < 0) return [];
+    const file = words.slice(runner + 1).find((word) => !word.startsWith('-') && existing(folder, word, paths) !== undefined);
     const found = file === undefined ? undefined : existing(folder, file, paths);
     return found === undefined ? [] : [found];
   });
@@ -103,9 +104,9 @@ function existing(folder: string, word: string, paths: ReadonlySet<ProjectPath>)
   return ENDINGS.map((ending) => path + ending).find((one) => paths.has(one) && /\.[cm]?[jt]sx?$/.test(one));
 }
 
-/** In a folder with two tasks or more, that is no folder of the program and that nothing outside imports, the rest serves them. */
+/** In a folder with two tasks or more, that is no folder of the program and that none of its code imports, the rest serves them. */
 function besideTasks(
-  { files, heads }: ProjectSnapshot,
+  heads: readonly (readonly [ProjectPath, string])[],
   tasks: ReadonlySet<ProjectPath>,
   started: ReadonlySet<ProjectPath>,
   manifests: ReadonlySet<string>,
@@ -115,16 +116,19 @@ function besideTasks(
     const folder = topFolder(task, manifests);
     if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
-  const folders = [...counts].flatMap(([folder, count]) => (count >= 2 ? [folder] : []));
-  return folders
-    .filter((folder) => {
-      const inside = `${folder}/`;
-      const name = folder.slice(folder.lastIndexOf('/') + 1);
-      const imports = new RegExp(`['"](?:\\.{1,2}/)+${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}/[^'"]*(?<!\\.json)['"]`);
-      const isImported = [...heads].some(([path, head]) => !path.startsWith(inside) && imports.test(head));
-      return !isImported && ![...started].some((path) => path.startsWith(inside));
-    })
-    .flatMap((folder) => files.map(({ path }) => path).filter((path) => path.startsWith(`${folder}/`)));
+  return [...counts].flatMap(([folder, count]) => {
+    const isInside = (path: ProjectPath): boolean => path.startsWith(`${folder}/`);
+    if (count < 2 || [...started].some(isInside)) return [];
+    const isImported = heads.some(([path, head]) => !isInside(path) && importsFrom(folder, head));
+    return isImported ? [] : heads.map(([path]) => path).filter(isInside);
+  });
+}
+
+/** `require('../../extra/lib')`; data that lies there (`.json`) is no code of the folder. */
+function importsFrom(folder: string, head: string): boolean {
+  const name = folder.slice(folder.lastIndexOf('/') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const imports = new RegExp(`['"](?:\\.{1,2}/)+${name}/([^'"\n]*)['"]`, 'g');
+  return [...head.matchAll(imports)].some(([, target = '']) => !target.endsWith('.json'));
 }
 
 /** The folder directly under the manifest's, unless it is one of the program's. */

@@ -95,6 +95,8 @@ export interface Detector {
   readonly severity?: Severity;
   /** `low` findings stay out of the score. Default `high`. */
   readonly confidence?: 'high' | 'medium' | 'low';
+  /** It sees a corner of the control only: the cell of the coverage matrix stays a gap. */
+  readonly partial?: true;
   /** Minutes for one fix where it differs from the control's. */
   readonly effortMinutes?: number;
   /** Markdown; this rule's own fix where it differs from the control's. */

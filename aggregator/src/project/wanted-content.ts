@@ -26,7 +26,8 @@ const NAMED = new RegExp(
 /** pip reads any text file; these folders hold the usual split of them. */
 const REQUIREMENTS_FOLDER = /(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/i;
 
-const CONFIGURATION = /\.(?:ya?ml|toml|ini|cfg|conf|properties|jsonc?|json5|xml|tf|tfvars|hcl|sh|bash|mako|service|tpl|conf\.(?:template|tmpl|j2))$/i;
+const CONFIGURATION =
+  /\.(?:ya?ml|toml|ini|cfg|conf|properties|jsonc?|json5|xml|tf|tfvars|hcl|sh|bash|mako|service|tpl|conf\.(?:template|tmpl|j2))$/i;
 
 /** Only their presence counts, and they are large. */
 const LOCK_FILE =

@@ -185,8 +185,13 @@ class View {
   }
 
   #action(action: Action): string {
-    const gain = this.#c.bold(points(action.gain).padStart(5));
-    return this.#apart(`  ${gain}  ${oneLine(spansOff(action.title))}`, this.#c.dim(this.#link(action.where.file, action.where.line)), 9);
+    // The spaces stay outside the colour: a line that is wrapped loses those that it begins with.
+    const gain = points(action.gain);
+    return this.#apart(
+      `  ${' '.repeat(Math.max(0, 5 - gain.length))}${this.#c.bold(gain)}  ${oneLine(spansOff(action.title))}`,
+      this.#c.dim(this.#link(action.where.file, action.where.line)),
+      9,
+    );
   }
 
   doneWell(): string {

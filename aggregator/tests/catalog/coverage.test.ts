@@ -17,7 +17,12 @@ function covered(
 
 const metricsIn = (...languages: readonly Detector['language'][]): Detector[] =>
   languages.map((language) => ({ engine: 'semgrep', rule: `metrics-${language}`, language, evidence: ['metrics'] }));
-const check = (languages: CheckFacts['languages'], reads: readonly string[]): CheckFacts => ({ id: 'x', controls: ['missing-metrics'], languages, reads });
+const check = (languages: CheckFacts['languages'], reads: readonly string[]): CheckFacts => ({
+  id: 'x',
+  controls: ['missing-metrics'],
+  languages,
+  reads,
+});
 
 describe('a cell is covered', () => {
   test('by a detector of the control in that language', () => {

@@ -59,7 +59,12 @@ describe('what fits', () => {
 
   test('one check of ours may answer for several controls', () => {
     const own = (control: string, language: 'docker' | 'js'): Detector => ({ engine: 'project', rule: 'image', language, control });
-    expect(problems({ controls: [INJECTION, METRICS, known('runs-as-root'), known('latest-tag')], detectors: [own('runs-as-root', 'docker'), own('latest-tag', 'docker')] })).toEqual([]);
+    expect(
+      problems({
+        controls: [INJECTION, METRICS, known('runs-as-root'), known('latest-tag')],
+        detectors: [own('runs-as-root', 'docker'), own('latest-tag', 'docker')],
+      }),
+    ).toEqual([]);
   });
 });
 
@@ -115,7 +120,10 @@ describe('what is refused', () => {
 });
 
 describe('what differs from the contract', () => {
-  const both = new Map([['sql-injection', INJECTION], ['missing-metrics', METRICS]]);
+  const both = new Map([
+    ['sql-injection', INJECTION],
+    ['missing-metrics', METRICS],
+  ]);
 
   test.each<[string, Partial<Control>, RegExp]>([
     ['the price', { price: { kind: 'once', points: 3 } }, /^The price of sql-injection is .*"points":3.*, the contract says .*"severity"/],
@@ -128,7 +136,11 @@ describe('what differs from the contract', () => {
   });
 
   test('a control without a page, and a page without a control', () => {
-    expect(problems({ contract: new Map([...both, ['latest-tag', known('latest-tag')]]) })).toEqual(['The control latest-tag has no page.']);
-    expect(problems({ contract: new Map([['sql-injection', INJECTION]]) })).toEqual(['The control missing-metrics is not in the contract.']);
+    expect(problems({ contract: new Map([...both, ['latest-tag', known('latest-tag')]]) })).toEqual([
+      'The control latest-tag has no page.',
+    ]);
+    expect(problems({ contract: new Map([['sql-injection', INJECTION]]) })).toEqual([
+      'The control missing-metrics is not in the contract.',
+    ]);
   });
 });

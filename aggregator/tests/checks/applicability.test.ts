@@ -11,7 +11,12 @@ const holds = (condition: Applies, part: Given, evidence: ReturnType<typeof seen
 
 test('`always` holds for everything, and `service` for services', () => {
   expect(holds('always', { kind: 'infrastructure' })).toBe(true);
-  expect((['service', 'cli', 'library', 'frontend'] as const).map((kind) => holds('service', { kind }))).toEqual([true, false, false, false]);
+  expect((['service', 'cli', 'library', 'frontend'] as const).map((kind) => holds('service', { kind }))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe('a database', () => {

@@ -59,20 +59,37 @@ function answering(control: string, answer: (context: CheckContext) => Conclusio
 const failing = (control: string): Check =>
   answering(control, (context) => ({
     ...{ control, status: 'failed' },
-    findings: [{ control, severity: 'high', message: context.part.root, location: null, detector: { engine: 'project', rule: control }, confidence: 'high' }],
+    findings: [
+      {
+        control,
+        severity: 'high',
+        message: context.part.root,
+        location: null,
+        detector: { engine: 'project', rule: control },
+        confidence: 'high',
+      },
+    ],
   }));
 
 describe('plain absences', () => {
   test('evidence anywhere in the part passes, with where it stands', () => {
     const { passed, findings } = run({ evidence: [seen('metrics', {}, 'src/metrics.js:3')] });
-    expect(passed).toEqual([{ control: METRICS, title: 'missing-metrics holds', evidence: [{ file: 'src/metrics.js', line: 3 }], part: '.' }]);
+    expect(passed).toEqual([
+      { control: METRICS, title: 'missing-metrics holds', evidence: [{ file: 'src/metrics.js', line: 3 }], part: '.' },
+    ]);
     expect(findings).toEqual([]);
   });
 
   test('no evidence is one finding without a place, shown at the anchor of the part', () => {
     const { findings, passed } = run({ evidence: [seen('structured-logger')] });
     expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ control: METRICS, location: null, anchor: { file: 'package.json', line: 1 }, part: '.', severity: 'high' });
+    expect(findings[0]).toMatchObject({
+      control: METRICS,
+      location: null,
+      anchor: { file: 'package.json', line: 1 },
+      part: '.',
+      severity: 'high',
+    });
     expect(passed).toEqual([]);
   });
 
@@ -85,7 +102,10 @@ describe('plain absences', () => {
 });
 
 describe('parts of a monorepo', () => {
-  const parts = [{ root: 'api', anchor: { file: 'api/package.json', line: 1 } }, { root: 'billing', anchor: { file: 'billing/package.json', line: 1 } }];
+  const parts = [
+    { root: 'api', anchor: { file: 'api/package.json', line: 1 } },
+    { root: 'billing', anchor: { file: 'billing/package.json', line: 1 } },
+  ];
   const files = { 'api/src/a.js': '', 'billing/src/b.js': '', 'packages/shared/c.js': '' };
 
   test('are told apart: what one has, the other lacks', () => {
@@ -119,8 +139,18 @@ describe('parts of a monorepo', () => {
 
   test('a check for the project sees the evidence of all parts', () => {
     let count = 0;
-    const once = answering('missing-lockfile', (context) => ((count = context.evidence('metrics').length), hold('missing-lockfile', [])), 'project');
-    run({ parts, files, controls: ['missing-lockfile'], checks: [once], evidence: [seen('metrics', {}, 'api/src/a.js'), seen('metrics', {}, 'billing/src/b.js')] });
+    const once = answering(
+      'missing-lockfile',
+      (context) => ((count = context.evidence('metrics').length), hold('missing-lockfile', [])),
+      'project',
+    );
+    run({
+      parts,
+      files,
+      controls: ['missing-lockfile'],
+      checks: [once],
+      evidence: [seen('metrics', {}, 'api/src/a.js'), seen('metrics', {}, 'billing/src/b.js')],
+    });
     expect(count).toBe(2);
   });
 });
@@ -165,7 +195,12 @@ describe('what does not apply', () => {
   });
 
   test('of several parts the first gives the reason', () => {
-    const { notApplicable } = run({ parts: [{ root: 'a', kind: 'library' }, { root: 'b', kind: 'cli' }] });
+    const { notApplicable } = run({
+      parts: [
+        { root: 'a', kind: 'library' },
+        { root: 'b', kind: 'cli' },
+      ],
+    });
     expect(notApplicable).toEqual([{ control: METRICS, because: 'no server was detected in a (it is a library)' }]);
   });
 });

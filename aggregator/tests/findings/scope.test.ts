@@ -61,7 +61,15 @@ function kept(
   findings: readonly RawFinding[],
   given: { parts?: Parameters<typeof partOf>[0][]; evidence?: readonly Evidence[]; config?: Partial<Config> } = {},
 ): string[] {
-  const files = { 'api/a.js': '', 'api/tests/a.test.js': '', 'web/b.js': '', 'lib/c.js': '', 'api/scripts/d.js': '', 'docs/e.js': '', 'db/f.sql': '' };
+  const files = {
+    'api/a.js': '',
+    'api/tests/a.test.js': '',
+    'web/b.js': '',
+    'lib/c.js': '',
+    'api/scripts/d.js': '',
+    'docs/e.js': '',
+    'db/f.sql': '',
+  };
   const parts = (given.parts ?? [{ root: 'api' }, { root: 'web', kind: 'frontend' }]).map(partOf);
   const stack = stackOf(parts);
   const config = { ...DEFAULT_CONFIG, ...given.config };
@@ -102,7 +110,9 @@ describe('where a finding counts', () => {
   });
 
   test('with the severity of the configuration, and not at all where it is switched off', () => {
-    expect(kept([injection('api/a.js')], { config: { controls: { 'sql-injection': { severity: 'low' } } } })).toEqual(['sql-injection api/a.js api low']);
+    expect(kept([injection('api/a.js')], { config: { controls: { 'sql-injection': { severity: 'low' } } } })).toEqual([
+      'sql-injection api/a.js api low',
+    ]);
     expect(kept([injection('api/a.js')], { config: { controls: { 'sql-injection': { off: 'accepted' } } } })).toEqual([]);
   });
 

@@ -100,6 +100,8 @@ describe('OpenAPI documents', () => {
 
   test('that are no YAML leave the rest as it is', () => {
     const broken = { 'openapi.yml': 'openapi: 3.0.0\npaths: [\n' };
-    expect(routesOf(contextOf({ files: broken, part: { frameworks: detected('connexion') }, evidence: [route('GET', '/a')] }))).toHaveLength(1);
+    expect(
+      routesOf(contextOf({ files: broken, part: { frameworks: detected('connexion') }, evidence: [route('GET', '/a')] })),
+    ).toHaveLength(1);
   });
 });

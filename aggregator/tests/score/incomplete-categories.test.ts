@@ -17,7 +17,10 @@ const DETECTORS: readonly Detector[] = [
 const CHECKS: readonly CheckFacts[] = [{ id: 'pool', controls: ['unsized-connection-pool'], languages: ['py'], reads: ['pool-size'] }];
 
 function incomplete(broken: readonly EngineId[], files: readonly string[], languages: readonly string[] = ['javascript']): string[] {
-  const withEvidence = [...CONTRACT.controls].map(([id, control]): [string, Control] => [id, id === 'missing-metrics' ? { ...control, evidence: ['metrics'] } : control]);
+  const withEvidence = [...CONTRACT.controls].map(([id, control]): [string, Control] => [
+    id,
+    id === 'missing-metrics' ? { ...control, evidence: ['metrics'] } : control,
+  ]);
   const catalog: Catalog = { ...CONTRACT, controls: new Map(withEvidence), detectors: DETECTORS };
   const parts = [partOf({ languages: detected(...languages) })];
   return [

@@ -36,4 +36,4 @@ it('without uv, the engines are installed with venv and pip, whatever the user h
   expect(texts.at(-1)).toMatch(/^done: The engines are ready in /);
   const log = readFileSync(path.join(path.dirname(result.installation.folder), 'setup.log'), 'utf8');
   expect(log).toContain('pip install ended with exit code 0.');
-});
+}, 300_000);

@@ -2,7 +2,7 @@ import type { TSESLint } from '@typescript-eslint/utils';
 import { importedModules } from './resolve-import.ts';
 
 const BROWSER_MODULE =
-  /^(?:react|react-dom|vue|vue-router|svelte|@angular\/(?:core|common|router)|jquery|preact|solid-js|lit|react-native|zustand|mobx-react|react-redux|@tanstack\/(?:react|vue)-query|swr|react-router(?:-dom)?|pinia|next\/(?:link|navigation|router|image))(?:\/|$)/;
+  /^(?:react|react-dom|vue|vue-router|svelte|@angular\/(?:core|common|router)|jquery|preact|solid-js|lit|react-native|zustand|mobx-react|react-redux|@tanstack\/(?:react|vue)-query|swr|react-router(?:-dom)?|pinia|prosemirror-view|codemirror|monaco-editor|styled-components|next\/(?:link|navigation|router|image))(?:\/|$)/;
 /** Modules that only code on a server imports: a file with one of them is no page, whatever else it holds. */
 const SERVER_MODULE =
   /^(?:http|https|fs|fs\/promises|net|child_process|express|fastify|koa|hono|@nestjs\/.*|next\/server|next\/headers|react-dom\/server|server-only|nodemailer|@react-email\/.*|pg|ioredis|redis|mongoose|mongodb|@prisma\/client)$/;
@@ -19,7 +19,7 @@ export function isBrowserFile(sourceCode: Readonly<TSESLint.SourceCode>): boolea
   return BROWSER_GLOBALS.some((name) => hasGlobal(sourceCode, name));
 }
 
-const BROWSER_GLOBALS = ['window', 'document', 'localStorage', 'sessionStorage'];
+const BROWSER_GLOBALS = ['window', 'document', 'localStorage', 'sessionStorage', 'self', 'navigator'];
 
 /** Whether a name is used that nothing in the file declares. */
 function hasGlobal(sourceCode: Readonly<TSESLint.SourceCode>, name: string): boolean {

@@ -32,12 +32,17 @@ const COMMAND_LINE_MODULES = new Set([
   'cli-table3',
 ]);
 
-/** Whether a file is a program for the terminal: a `#!` line, or an argument parser or prompt among its imports. */
+/** What a file imports that extends a build. */
+const BUILD_MODULE = /^(?:vite|rollup|rolldown|webpack|esbuild|tsup|tsdown|@rspack\/core|@babel\/core)$/;
+const SERVER_MODULE = /^(?:http|https|http2|express|fastify|koa|hono|polka|connect)$/;
+
+/** Whether a file is a program for the terminal or a part of a build: a `#!` line, or an argument parser, a prompt or a bundler among its imports. */
 export function isCommandLineFile(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
   if (sourceCode.text.startsWith('#!')) return true;
-  for (const name of importedModules(sourceCode)) {
-    if (COMMAND_LINE_MODULES.has(name)) return true;
-  }
+  const modules = [...importedModules(sourceCode)];
+  if (modules.some((name) => COMMAND_LINE_MODULES.has(name))) return true;
+  // A server that hosts Vite while it is developed is no plugin of it.
+  if (modules.some((name) => BUILD_MODULE.test(name)) && !modules.some((name) => SERVER_MODULE.test(name))) return true;
   return importedModules(sourceCode).has('util') && /\bparseArgs\s*\(/.test(sourceCode.text);
 }
 

@@ -68,7 +68,12 @@ function isHarmlessParent(parent: TSESTree.Node, child: TSESTree.Node): boolean 
       return parent.right === child && parent.operator !== '&&' && unwrap(parent.left).type !== 'Literal';
     case 'ConditionalExpression':
       // `host ? `https://${host}` : 'https://localhost'`: a fallback is a default too.
-      return parent.test === child || readsEnvironment(parent.test) || isNamedIn(parent.test, parent.consequent, child);
+      return (
+        parent.test === child ||
+        readsEnvironment(parent.test) ||
+        isNamedIn(parent.test, parent.consequent, child) ||
+        isDefaultFor(parent, child)
+      );
     case 'AssignmentPattern':
       return parent.right === child;
     case 'BinaryExpression':
@@ -140,6 +145,18 @@ function isNamedIn(test: TSESTree.Node, used: TSESTree.Node, child: TSESTree.Nod
   if (name === undefined || used === child) return false;
   if (used.type === 'TemplateLiteral') return used.expressions.some((expression) => memberPath(expression)?.join('.') === name);
   return memberPath(used)?.join('.') === name;
+}
+
+/** `url === '' ? local : url`: the default of a setting that is not there. */
+function isDefaultFor({ test, consequent, alternate }: TSESTree.ConditionalExpression, child: TSESTree.Node): boolean {
+  const inner = unwrap(test);
+  if (inner.type !== 'BinaryExpression' || !/^[!=]==?$/.test(inner.operator)) return false;
+  const isNothing =
+    (inner.right.type === 'Literal' && (inner.right.value === '' || inner.right.value === null)) ||
+    (inner.right.type === 'Identifier' && inner.right.name === 'undefined');
+  const name = memberPath(inner.left)?.join('.');
+  const other = child === consequent ? alternate : consequent;
+  return isNothing && name !== undefined && memberPath(other)?.join('.') === name;
 }
 
 /** A start value that is written over, text for a person (`console.log(url)`), or a base that makes paths parse (`new URL(path, base)`). */

@@ -7,8 +7,8 @@ import { functionBehind, reachableNodes } from './walk.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
-/** What a shutdown closes. */
-export type Closed = 'database' | 'server' | 'tasks';
+/** What a shutdown closes; `elsewhere` where it goes on in another file, so that nothing can be said to be left open. */
+export type Closed = 'database' | 'elsewhere' | 'server' | 'tasks';
 
 /** Through how many functions of the file a handler is followed. */
 const LEVELS = 4;
@@ -78,7 +78,7 @@ const CLOSES_TASKS =
 /** What runs down when a handler runs: found in its own body, in callbacks, and in functions of the file it calls. */
 export function closedBy(handler: TSESTree.Node, sourceCode: SourceCode): readonly Closed[] {
   const body = functionBehind(handler, sourceCode);
-  if (body === undefined) return closedByName(memberPath(handler)?.at(-1) ?? '');
+  if (body === undefined) return [...closedByName(memberPath(handler)?.at(-1) ?? ''), 'elsewhere' as const].sort();
   const found = new Set<Closed>();
   for (const node of reachableNodes(body, sourceCode, LEVELS)) {
     for (const closed of closedAt(node, sourceCode)) found.add(closed);
@@ -100,13 +100,30 @@ function closedByCall(node: TSESTree.CallExpression, sourceCode: SourceCode): re
   if (object === undefined) {
     if (name === 'clearInterval') return ['tasks'];
     // A function of this file is followed instead; what a name promises counts only where the body is elsewhere.
-    return functionBehind(node.callee, sourceCode) === undefined ? closedByName(name) : [];
+    return functionBehind(node.callee, sourceCode) === undefined ? andElsewhere(closedByName(name)) : [];
   }
-  if (CLOSING.test(name)) return kindOf(object, sourceCode);
-  if (functionBehind(node.callee, sourceCode) !== undefined) return [];
+  if (functionBehind(node.callee, sourceCode) !== undefined && !CLOSING.test(name)) return [];
+  if (CLOSING.test(name)) {
+    const kinds = kindOf(object, sourceCode);
+    // `unleash.stop()`: an object of the project's own that closes what it holds.
+    return kinds.length > 0 || isOfOthers(object, sourceCode) ? kinds : ['elsewhere'];
+  }
   const byName = closedByName(name);
   // `ShutdownHelper.execute()` of another file.
-  return byName.length === 0 && /shut_?down|graceful/i.test(memberPath(object)?.at(-1) ?? '') ? ['server'] : byName;
+  const isHelper = byName.length === 0 && /shut_?down|graceful/i.test(memberPath(object)?.at(-1) ?? '');
+  return andElsewhere(isHelper ? ['server'] : byName);
+}
+
+function andElsewhere(kinds: readonly Closed[]): readonly Closed[] {
+  return kinds.length === 0 ? kinds : [...kinds, 'elsewhere'];
+}
+
+/** What belongs to Node or to a package is known by its own name or not at all. */
+function isOfOthers(object: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (object.type === 'ThisExpression' || /^(?:process|console|res|response|req|request|socket|timer)$/.test(memberPath(object)?.[0] ?? ''))
+    return true;
+  const origin = resolveOrigin(object, sourceCode);
+  return origin !== undefined && !isLocalModule(origin.module);
 }
 
 function closedByMember(node: TSESTree.MemberExpression, sourceCode: SourceCode): readonly Closed[] {

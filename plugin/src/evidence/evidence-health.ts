@@ -48,6 +48,8 @@ export const rule = defineEvidenceRule({
 
 /** Paths that nothing but a health endpoint has. */
 const HEALTH_PATH = /^\/(?:[\w-]+\/){0,3}(?:health(?:z|[-_]?check)?|livez|liveness|readyz|readiness)$/i;
+/** Where a router or controller of another file answers, its name is all that says whether it asks the dependencies. */
+const READY_PATH = /^\/(?:[\w-]+\/){0,3}(?:ready|readyz|readiness)$/i;
 const CLIENT = /^(?:got|ky|superagent|request|needle|https?|api|agent|.*(?:client|axios|fetch|http|api))$/i;
 
 /**
@@ -55,11 +57,15 @@ const CLIENT = /^(?:got|ky|superagent|request|needle|https?|api|agent|.*(?:clien
  * a project registers in a way of its own. What a framework registers is a route and reported as one.
  */
 function reportNamedPath(node: TSESTree.Literal, sourceCode: SourceCode, report: ReportEvidence): void {
-  if (typeof node.value !== 'string' || !HEALTH_PATH.test(node.value)) return;
+  if (typeof node.value !== 'string') return;
   const { parent } = node;
+  const path = node.value;
+  if (READY_PATH.test(path) && isOwnRegistration(node, parent, sourceCode) && !isBrowserFile(sourceCode))
+    return report(node, 'readiness-check', { path });
+  if (!HEALTH_PATH.test(path)) return;
   const named = parent.type === 'Property' && parent.value === node && /^(?:path|url|route|endpoint|prefix)$/.test(keyName(parent) ?? '');
   if (!named && parent.type !== 'ArrayExpression' && !isOwnRegistration(node, parent, sourceCode)) return;
-  if (!isBrowserFile(sourceCode)) report(node, 'health-check', { path: node.value });
+  if (!isBrowserFile(sourceCode)) report(node, 'health-check', { path });
 }
 
 /** A method that puts something under the path, of an object that is neither a known app (a route then) nor a client. */

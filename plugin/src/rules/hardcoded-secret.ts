@@ -159,6 +159,7 @@ function secretArgument(
   if (argument === undefined) return undefined;
   const literal = literalOf(argument, sourceCode);
   if (literal === undefined || literal.value.trim() === '' || literal.value.length < 4 || isPlaceholder(literal.value)) return undefined;
+  if (providerToken(literal.value) !== undefined) return undefined;
   return { literal, name: memberPath(node.callee)?.join('.') ?? name };
 }
 

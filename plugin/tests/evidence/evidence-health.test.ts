@@ -67,12 +67,14 @@ app.use('/health-check', healthCheckRouter);
 this.use('/api/health', new HealthCheckController(config).router);
 routes.push({ method: 'get', path: '/healthz', handler });
 const skipped = ['/readyz'];
+this.use('/ready', new ReadyCheckController(config, db).router);
 `;
     expect(evidenceIn(rule, code)).toEqual([
       '2 health-check path=/health-check',
       '3 health-check path=/api/health',
       '4 health-check path=/healthz',
       '5 health-check path=/readyz',
+      '6 readiness-check path=/ready',
     ]);
   });
 });

@@ -41,8 +41,8 @@ for (const name of names) process.on(name, async () => { await mongoose.connecti
 
   it('reports process from its module, chains, methods and handlers of another file by their name', () => {
     expect(signals(`import process from 'node:process';\nprocess.on('SIGTERM', gracefulShutdown).on('SIGINT', save);`)).toEqual([
-      '2 signal-handler signal=SIGTERM closes=server',
-      '2 signal-handler signal=SIGINT closes=',
+      '2 signal-handler signal=SIGTERM closes=elsewhere,server',
+      '2 signal-handler signal=SIGINT closes=elsewhere',
     ]);
     expect(
       signals(
@@ -76,6 +76,19 @@ for (const name of names) process.on(name, async () => { await mongoose.connecti
     ).toEqual(['3 graceful-library library=lightship closes=server']);
     expect(signals(`import stoppable from 'stoppable';\nconst server = stoppable(http.createServer(app), 5000);`)).toEqual([
       '2 graceful-library library=stoppable closes=server',
+    ]);
+  });
+
+  it('says where a shutdown goes on in another file', () => {
+    const code = `
+import { unleash } from './core';
+const closer = (signal) => async () => { await unleash.stop(); process.exit(0); };
+process.on('SIGTERM', async () => { await unleash.stop(); });
+process.on('SIGTERM', () => ShutdownHelper.execute());
+`;
+    expect(signals(code)).toEqual([
+      '4 signal-handler signal=SIGTERM closes=elsewhere',
+      '5 signal-handler signal=SIGTERM closes=elsewhere,server',
     ]);
   });
 

@@ -27,6 +27,10 @@ testRule(rule, {
       code: "const dbPassword = 'postgres://app:s3cr3tPw9@db.internal:5432/app';",
     },
     {
+      name: 'a private key that signs, likewise',
+      code: `import jwt from 'jsonwebtoken'; jwt.sign(payload, '${['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ')}\\r\\nMIICXAIBAAKBgQDNwqLEe9wg');`,
+    },
+    {
       name: "keys under which a browser's storage keeps something",
       code: "const localStorageKey = 'useGuardSettings:v2'; const STORAGE_KEY = 'floating-checklist-3'; class A { sessionStorageKey = 'prefs9:abcdef1'; }",
     },

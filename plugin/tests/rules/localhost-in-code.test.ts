@@ -34,6 +34,10 @@ testRule(rule, {
       code: "export const environment = { production: false, hostServer: 'http://localhost:3000' };",
       file: 'src/environments/environment.ts',
     },
+    {
+      name: 'a default for what is not set',
+      code: "const WEBAPP_URL = configured === '' ? 'http://localhost:3000' : configured; use(WEBAPP_URL);",
+    },
     { name: 'a flag for local tests', code: "const apiHost = LOCAL_TESTING ? 'http://localhost:8000' : HOST; use(apiHost);" },
     { name: 'a file of development', code: "module.exports = { host: 'localhost' };", file: 'config/development.js' },
     {

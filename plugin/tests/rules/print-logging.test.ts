@@ -18,11 +18,21 @@ testRule(rule, {
       name: 'the last words of a start that fails',
       code: 'const env = schema.safeParse(process.env);\nif (!env.success) {\n  console.error(env.error);\n  throw new Error("Invalid environment");\n}',
     },
+    {
+      name: 'a plugin of a build',
+      code: "import type { Plugin } from 'vite'; export const copy = (): Plugin => ({ name: 'copy', closeBundle() { console.log('copied'); } });",
+    },
+    { name: 'a worker of a page', code: "self.addEventListener('push', () => { console.error('no permission'); });" },
     { name: 'a store of a page', code: "import { create } from 'zustand'; console.warn('x');" },
     { name: 'a component', code: "import { useState } from 'react'; console.warn('x');" },
     { name: 'a client component', code: "'use client';\nconsole.log('x');" },
   ],
   invalid: [
+    {
+      name: 'a server that hosts Vite',
+      code: "import express from 'express';\nimport { createServer } from 'vite';\nconsole.log('up');",
+      errors: [['print', 3, 1]],
+    },
     {
       name: 'an error that a function prints and throws again',
       code: 'async function f() {\n  try {\n    await g();\n  } catch (e) {\n    console.error(e);\n    throw e;\n  }\n}',

@@ -19,10 +19,12 @@ def run(name, command):
     asyncio.create_subprocess_shell(command)
     # ruleid: python-command-injection-shell
     subprocess.run(["sh", "-c", f"echo {name}"])
-    # ruleid: python-command-injection-list
+    # ruleid: python-command-injection
     subprocess.run([name, "exit 0"], shell=True)
     # ruleid: python-command-injection-constant
     subprocess.run("ls | wc -l", shell=True)
+    # ruleid: python-command-injection-constant
+    subprocess.run(["ls", "-l"], shell=True)
 
     # ok: python-command-injection, python-command-injection-constant
     subprocess.run(["convert", name])

@@ -18,7 +18,7 @@ CORS(app, resources=r"/api/*")
 CORS(app, resources={r"/api/*": {"origins": ["*"]}})
 
 
-# ruleid: python-cors-wildcard-flask-decorator
+# ruleid: python-cors-wildcard-flask
 @cross_origin
 def items():
     pass

@@ -136,6 +136,6 @@ key = "AKIAIOSFODNN7EXAMPLE"
 # ok: python-hardcoded-secret-token
 pem = "-----BEGIN PRIVATE KEY-----\n" + key
 # ruleid: python-hardcoded-secret-token
-aws = "AKIA" "not split here: " "AKIA2QXVZ7PLMNB3WERT"
+client = boto3.client("s3", aws_access_key_id="AKIA2QXVZ7PLMNB3WERT")
 # ruleid: python-hardcoded-secret-token
 authorization = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0In0.c2lnbmF0dXJlLXRoYXQtaXMtbm9uZQ"

@@ -97,8 +97,9 @@ class Migration:
     #: Table or materialized view → index of the statement that makes it.
     created: Dict[str, int] = field(default_factory=dict)
     indexes: Set[str] = field(default_factory=set)
-    #: Whether the tool runs the file in a transaction.
+    #: Whether the tool is one that runs files in a transaction, and whether the file says not to.
     wrapped: bool = False
+    unwrapped: bool = False
 
     def is_new(self, table: str, at: int) -> bool:
         """Whether nobody can be using the table yet when the statement of that index runs."""
@@ -127,13 +128,9 @@ class _Reader:
         self.current: List[BaseSegment] = []
         self.going_down = False
         self.in_transaction = False
-        #: Between `COPY … FROM stdin;` and `\\.`, where rows stand.
-        self.in_rows = False
 
     def comment(self, raw: str) -> None:
-        if self.in_rows and raw.startswith("\\."):
-            self.in_rows = False
-            self.current.clear()
+        """A comment may be a mark of the migration tool."""
         if DOWN.search(raw):
             self.finish()
             self.going_down = True
@@ -143,15 +140,16 @@ class _Reader:
         if _WRAPPED.search(raw):
             self.migration.wrapped = True
         if _NO_TRANSACTION.search(raw):
-            self.migration.wrapped = False
+            self.migration.unwrapped = True
 
     def code(self, segment: BaseSegment) -> None:
-        if self.in_rows and segment.raw.startswith("\\."):
-            self.in_rows = False
-            return
-        if segment.raw == ";" and not self._in_body():
+        """A token of a statement, or its end."""
+        if segment.raw.startswith("\\") or segment.raw.endswith("\n\\."):
+            # A command of psql, or COPY … FROM stdin with its rows, which SQLFluff reads as one token.
             self.finish()
-        elif not self.in_rows:
+        elif segment.raw == ";" and not self._in_body():
+            self.finish()
+        else:
             self.current.append(segment)
 
     def _in_body(self) -> bool:
@@ -163,6 +161,7 @@ class _Reader:
         return inside.count("END") <= inside.count("CASE")
 
     def finish(self) -> None:
+        """Ends the statement."""
         segments, self.current = tuple(self.current), []
         if not segments:
             return
@@ -170,11 +169,15 @@ class _Reader:
         words = tuple(raw.upper() for raw in raws)
         if words[:1] == ("BEGIN",) or words[:2] == ("START", "TRANSACTION"):
             self.in_transaction = True
-        elif words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",), ("ABORT",)) and words[1:2] != ("TO",):
+        elif ends_transaction(words):
             self.in_transaction = words[-2:] == ("AND", "CHAIN")
-        self.in_rows = words[:1] == ("COPY",) and words[-2:] == ("FROM", "STDIN") or (words[:1] == ("COPY",) and "STDIN" in words)
         if not self.going_down:
             self.migration.statements.append(Statement(words, raws, segments, self.in_transaction))
+
+
+def ends_transaction(words: Tuple[str, ...]) -> bool:
+    """Whether a statement commits or rolls back; going back to a savepoint does neither."""
+    return words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",), ("ABORT",)) and "TO" not in words[1:3]
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,8 @@ export const check = defineCheck({
     const validated = context.evidence('config-validation');
     if (validated.length > 0) return [passed(control, validated.map(whereOf))];
     const reads = context.evidence('env-read');
-    const first = reads[0];
+    // Of many reads the one among the settings is the one to look at.
+    const first = reads.find(({ location }) => /(?:^|\/)(?:settings|config|conf|env)(?:[./_-]|$)/i.test(location.file)) ?? reads[0];
     if (first === undefined) return [notApplicable(control, 'nothing is read from the environment')];
     const name = first.data['name'] ?? '';
     const where = `${first.location.file}:${first.location.startLine}`;

@@ -6,6 +6,8 @@ import { defineCheck } from '../define-check.ts';
 import { poolDefaults } from '../pool-defaults.ts';
 
 interface Question {
+  /** Whether it is about the pool itself, which not every library has. */
+  readonly isAboutPool?: true;
   readonly control: string;
   /** The evidence that answers it. */
   readonly kind: string;
@@ -18,6 +20,7 @@ interface Question {
 const QUESTIONS: readonly Question[] = [
   {
     control: 'unsized-connection-pool',
+    isAboutPool: true,
     kind: 'pool-size',
     byDefault: () => false,
     message: (name) => `The connection pool of \`${name}\` has no size of your own choosing`,
@@ -55,10 +58,16 @@ export const check = defineCheck({
 /** A file in the process, or an HTTP API with a client of its own: there is no pool to set up. */
 const WITHOUT_POOL: ReadonlySet<string> = new Set(['sqlite', 'clickhouse', 'dynamodb', ...NOT_A_RELATIONAL_STORE]);
 
-function conclude(context: CheckContext, { control, kind, byDefault, message }: Question): Conclusion {
+/** Alembic's own connection, which lives as long as a migration. */
+const MIGRATION_ENVIRONMENT = /(?:^|\/)(?:alembic|migrations?)\/(?:[^/]+\/)?env\.py$/;
+
+function conclude(context: CheckContext, { control, kind, byDefault, message, isAboutPool }: Question): Conclusion {
   const found = context.evidence(kind);
   if (found.length > 0) return passed(control, found.map(whereOf));
-  const clients = context.evidence('database-client').filter((one) => !WITHOUT_POOL.has(databaseOf(context, one)));
+  const clients = context
+    .evidence('database-client')
+    .filter((one) => !WITHOUT_POOL.has(databaseOf(context, one)) && !MIGRATION_ENVIRONMENT.test(one.location.file))
+    .filter((one) => isAboutPool !== true || poolDefaults(one.data['library'] ?? '').hasNoPool !== true);
   // One connection that somebody opened has no pool to set up; its statements may hang all the same.
   const concerned = kind === 'database-timeout' ? clients : clients.filter((one) => one.data['single'] === undefined);
   const bare = concerned.find((one) => !byDefault(one.data['library'] ?? ''));

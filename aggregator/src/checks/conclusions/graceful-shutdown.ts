@@ -38,7 +38,10 @@ const SELF_CLOSING: ReadonlySet<string> = new Set([
 ]);
 
 function ownHandler(context: CheckContext): Conclusion {
-  const closing = [...context.evidence('graceful-library'), ...termHandlers(context)].filter((one) => closes(one, 'server'));
+  // What goes on in another file is given the benefit of the doubt.
+  const closing = [...context.evidence('graceful-library'), ...termHandlers(context)].filter(
+    (one) => closes(one, 'server') || closes(one, 'elsewhere'),
+  );
   if (closing.length > 0) return passed(MISSING, closing.map(whereOf));
   const framework = context.part.frameworks.find(({ id }) => SELF_CLOSING.has(id));
   if (framework !== undefined && context.evidence('server-start').length === 0)
@@ -103,7 +106,8 @@ function unclosedDatabase(context: CheckContext): string[] {
   if (isPython(context)) return [];
   const client = context.evidence('database-client').find((one) => one.data['database'] !== 'sqlite');
   const closers = [...context.evidence('signal-handler'), ...context.evidence('graceful-library')];
-  if (client === undefined || closers.some((one) => closes(one, 'database'))) return [];
+  // A shutdown that goes on in another file may close everything there.
+  if (client === undefined || closers.some((one) => closes(one, 'database') || closes(one, 'elsewhere'))) return [];
   if (closers.some((one) => /nest|fastify/.test(one.data['library'] ?? ''))) return [];
   if (context.part.frameworks.some(({ id }) => CLOSES_MODULES.has(id))) return [];
   return [

@@ -82,7 +82,11 @@ function readRequirements(context: CheckContext, folder: string): { readonly pin
   const open: string[] = [];
   for (const [file, text] of context.snapshot.texts) {
     const name = file.startsWith(folder) ? file.slice(folder.length) : '';
-    if (!/^(?:requirements[\w.-]*|constraints[\w.-]*|requirements\/[\w.-]+)\.txt$/.test(name) || /dev|test|lint|doc|local|ci\b|example/i.test(name)) continue;
+    if (
+      !/^(?:requirements[\w.-]*|constraints[\w.-]*|requirements\/[\w.-]+)\.txt$/.test(name) ||
+      /dev|test|lint|doc|local|ci\b|example/i.test(name)
+    )
+      continue;
     const lines = text.split('\n').map((line) => line.replace(/(^|\s)#.*$/, '').trim());
     const wanted = lines.filter((line) => /^[A-Za-z0-9]/.test(line));
     if (wanted.length === 0) continue;

@@ -6,8 +6,8 @@ import type { Detector } from '../../model/control.ts';
  */
 export const SECURITY_PLUGIN_DETECTORS: readonly Detector[] = [
   { engine: 'eslint', rule: 'security/detect-eval-with-expression', language: 'js', control: 'code-injection' },
-  { engine: 'eslint', rule: 'security/detect-pseudoRandomBytes', language: 'js', control: 'weak-cryptography' },
-  { engine: 'eslint', rule: 'security/detect-disable-mustache-escape', language: 'js', control: 'cross-site-scripting' },
+  { engine: 'eslint', rule: 'security/detect-pseudoRandomBytes', language: 'js', control: 'weak-cryptography', partial: true },
+  { engine: 'eslint', rule: 'security/detect-disable-mustache-escape', language: 'js', control: 'cross-site-scripting', partial: true },
 ];
 
 /** What they say in our words: one sentence about what is wrong here. */

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/checks/conclusions/connection-pool.ts';
 import { conclude, detected, messageOf, placesOf, seen, statusOf } from '../../support/check-context.ts';
 
-const [SIZE, IDLE, PING, TIMEOUT] = ['unsized-connection-pool', 'missing-idle-timeout', 'missing-pool-pre-ping', 'database-without-timeout'];
+const [SIZE, IDLE, PING, TIMEOUT] = [
+  'unsized-connection-pool',
+  'missing-idle-timeout',
+  'missing-pool-pre-ping',
+  'database-without-timeout',
+];
 const client = (library: string, database?: string): ReturnType<typeof seen> =>
   seen('database-client', { library, ...(database === undefined ? {} : { database }) }, 'src/db.js:3');
 
@@ -56,6 +61,8 @@ describe('a database without a pool', () => {
     ['SQLite beside a cache', [client('sqlalchemy'), client('redis', 'redis')], ['sqlite', 'redis']],
     ['a cache', [client('ioredis', 'redis')], ['redis']],
     ['a search engine', [client('elasticsearch', 'elasticsearch')], []],
+    ['the connection of migrations', [seen('database-client', { library: 'sqlalchemy' }, 'app/alembic/env.py:68')], ['postgresql']],
+    ['Django, which has a connection for each thread', [client('django', 'postgresql')], ['postgresql']],
     ['no client at all', [], ['postgresql']],
   ])('%s is not judged', (_, evidence, databases) => {
     expect(conclude(check, SIZE, { evidence, part: { databases: detected(...databases) } })).toMatchObject({

@@ -14,6 +14,12 @@ describe('missing-config-validation', () => {
     );
   });
 
+  test('of many reads the one among the settings is named', () => {
+    const evidence = [seen('env-read', { name: 'HOST' }, 'docker/probe.py:2'), seen('env-read', { name: 'KEY' }, 'shop/settings.py:9')];
+    expect(messageOf(configValidation, CONTROL, { evidence })).toMatch(/^`KEY` is read \(shop\/settings\.py:9\)/);
+    expect(messageOf(configValidation, CONTROL, { evidence: evidence.slice(0, 1) })).toMatch(/^`HOST` is read/);
+  });
+
   test('a name that is not known leaves the environment', () => {
     expect(messageOf(configValidation, CONTROL, { evidence: [seen('env-read')] })).toMatch(/^The environment is read/);
   });
@@ -35,7 +41,8 @@ describe('missing-config-validation', () => {
 describe('correlation ids', () => {
   const id = seen('correlation-id', { by: 'x-request-id' }, 'src/app.js:6');
   const both = ['correlation-id-not-logged', 'correlation-id-not-returned'];
-  const statuses = (...evidence: ReturnType<typeof seen>[]): string[] => both.map((control) => statusOf(correlationId, control, { evidence }));
+  const statuses = (...evidence: ReturnType<typeof seen>[]): string[] =>
+    both.map((control) => statusOf(correlationId, control, { evidence }));
 
   test('where there are none, neither is judged: that is a finding of its own', () => {
     expect(statuses()).toEqual(['not-applicable', 'not-applicable']);
@@ -50,7 +57,9 @@ describe('correlation ids', () => {
   });
 
   test('the message names where the id comes from', () => {
-    expect(messageOf(correlationId, 'correlation-id-not-logged', { evidence: [id] })).toBe('The request id (src/app.js:6) is in no log line.');
+    expect(messageOf(correlationId, 'correlation-id-not-logged', { evidence: [id] })).toBe(
+      'The request id (src/app.js:6) is in no log line.',
+    );
   });
 });
 
@@ -59,7 +68,9 @@ describe('unstructured-log-format', () => {
   const logger = seen('structured-logger', { library: 'winston' }, 'src/logger.js:2');
 
   test('a logger that is not set up for JSON is named', () => {
-    expect(messageOf(logFormat, CONTROL, { evidence: [logger] })).toBe('`winston` (src/logger.js:2) is not set up to write JSON in production.');
+    expect(messageOf(logFormat, CONTROL, { evidence: [logger] })).toBe(
+      '`winston` (src/logger.js:2) is not set up to write JSON in production.',
+    );
   });
 
   test('JSON anywhere passes', () => {

@@ -16,7 +16,11 @@ describe('a Node server', () => {
   });
 
   test.each([
-    ['one that only logs', seen('signal-handler', { signal: 'SIGTERM', closes: '' }), /`SIGTERM` is handled \(src\/app\.js:1\), but the handler never/],
+    [
+      'one that only logs',
+      seen('signal-handler', { signal: 'SIGTERM', closes: '' }),
+      /`SIGTERM` is handled \(src\/app\.js:1\), but the handler never/,
+    ],
     ['one that closes the database alone', seen('signal-handler', { signal: 'SIGTERM', closes: 'database' }), /never closes the server/],
     ['one of SIGINT alone', seen('signal-handler', { signal: 'SIGINT', closes: 'server' }), /^Only `SIGINT` is handled/],
     ['a hook that says goodbye', seen('graceful-library', { library: 'exit-hook', closes: '' }), /`exit-hook` is called at the end/],
@@ -56,7 +60,11 @@ describe('a Python server', () => {
     ['Dockerfile', image('CMD ["sh", "-c", "alembic upgrade head && exec gunicorn app.main:app"]'), 2],
     ['Procfile', 'release: python manage.py migrate\nweb: gunicorn app.main:app\n', 2],
     ['compose.yaml', 'services:\n  api:\n    build: .\n    command: gunicorn app.main:app\n', 4],
-    ['k8s/api.yaml', 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          command: ["gunicorn", "app"]\n', 8],
+    [
+      'k8s/api.yaml',
+      'apiVersion: apps/v1\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          command: ["gunicorn", "app"]\n',
+      8,
+    ],
     ['deploy/supervisord.conf', '[program:api]\ncommand=/srv/venv/bin/gunicorn app.main:app\n', 2],
     ['deploy/api.service', '[Service]\nExecStart=/srv/venv/bin/uvicorn app.main:app\n', 2],
   ])('%s starts one that ends well', (file, text, line) => {
@@ -64,7 +72,10 @@ describe('a Python server', () => {
   });
 
   test('a script that the image starts is followed', () => {
-    const files = { Dockerfile: image('COPY . /srv', 'ENTRYPOINT ["/srv/docker/start.sh"]'), 'docker/start.sh': '#!/bin/sh\nset -e\nexec gunicorn app.main:app\n' };
+    const files = {
+      Dockerfile: image('COPY . /srv', 'ENTRYPOINT ["/srv/docker/start.sh"]'),
+      'docker/start.sh': '#!/bin/sh\nset -e\nexec gunicorn app.main:app\n',
+    };
     expect(placesOf(check, MISSING, python(files))).toEqual(['Dockerfile:3']);
   });
 
@@ -118,7 +129,10 @@ describe('a Python server', () => {
   });
 
   test('a worker beside the development server does not make it end well', () => {
-    const files = { 'docker-compose.yml': 'services:\n  web:\n    build: .\n    command: flask run\n  worker:\n    build: .\n    command: celery -A app worker\n' };
+    const files = {
+      'docker-compose.yml':
+        'services:\n  web:\n    build: .\n    command: flask run\n  worker:\n    build: .\n    command: celery -A app worker\n',
+    };
     expect(statusOf(check, MISSING, python(files))).toBe('failed');
   });
 
@@ -166,7 +180,12 @@ describe(INCOMPLETE, () => {
   });
 
   test('tini of the stage it builds on is still there', () => {
-    expect(statusOf(check, INCOMPLETE, { ...node(''), files: { Dockerfile: 'FROM node:22 AS base\nENTRYPOINT ["tini", "--"]\nFROM base\nCMD ["npm", "start"]\n' } })).toBe('passed');
+    expect(
+      statusOf(check, INCOMPLETE, {
+        ...node(''),
+        files: { Dockerfile: 'FROM node:22 AS base\nENTRYPOINT ["tini", "--"]\nFROM base\nCMD ["npm", "start"]\n' },
+      }),
+    ).toBe('passed');
   });
 
   test('an earlier stage starts nothing', () => {

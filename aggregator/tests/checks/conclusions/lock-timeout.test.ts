@@ -18,7 +18,7 @@ test.each([
   ['compose.yaml', 'services:\n  db:\n    image: postgres:17\n    command: postgres -c lock_timeout=5s\n', 4],
   ['src/main/resources/application.yml', 'spring:\n  flyway:\n    init-sql: SET lock_timeout = 5000\n', 3],
   ['postgresql.conf', "# memory\nlock_timeout = '5s'\n", 2],
-  ['db/roles.sql', 'CREATE ROLE migrator;\nALTER ROLE migrator SET lock_timeout = \'5s\';\n', 2],
+  ['db/roles.sql', "CREATE ROLE migrator;\nALTER ROLE migrator SET lock_timeout = '5s';\n", 2],
 ])('%s settles it', (file, text, line) => {
   expect(conclude(check, CONTROL, { files: { [file]: text, 'src/app.py': '' } })).toMatchObject({
     status: 'passed',

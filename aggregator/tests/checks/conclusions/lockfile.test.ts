@@ -29,7 +29,9 @@ describe('a manifest with its lock file', () => {
 
   test('of a neighbour is none', () => {
     const files = { 'services/api/package.json': NPM, 'services/web/package-lock.json': '' };
-    expect(messageOf(check, CONTROL, { files, part: { root: 'services/api' } })).toMatch(/^`services\/api\/package\.json` has dependencies/);
+    expect(messageOf(check, CONTROL, { files, part: { root: 'services/api' } })).toMatch(
+      /^`services\/api\/package\.json` has dependencies/,
+    );
   });
 
   test('of another ecosystem is none', () => {
@@ -60,7 +62,9 @@ describe('requirements', () => {
   });
 
   test('open ones beside a list that pins them are fine', () => {
-    expect(statusOf(check, CONTROL, { files: { 'requirements.txt': 'flask\n', 'requirements-lock.txt': 'flask==3.1.0\n' } })).toBe('passed');
+    expect(statusOf(check, CONTROL, { files: { 'requirements.txt': 'flask\n', 'requirements-lock.txt': 'flask==3.1.0\n' } })).toBe(
+      'passed',
+    );
     expect(statusOf(check, CONTROL, { files: { 'requirements.txt': 'flask\n', 'constraints.txt': 'flask==3.1.0\n' } })).toBe('passed');
     expect(statusOf(check, CONTROL, { files: { 'requirements.txt': 'flask\n', 'constraints.txt': 'flask<4\n' } })).toBe('failed');
   });

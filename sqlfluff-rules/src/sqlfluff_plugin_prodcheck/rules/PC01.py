@@ -67,7 +67,7 @@ def _judge(migration: Migration, at: int, statement: Statement) -> List[Tuple[Ba
 
 
 def _in_transaction(migration: Migration, statement: Statement) -> bool:
-    return statement.in_transaction or migration.wrapped
+    return statement.in_transaction or (migration.wrapped and not migration.unwrapped)
 
 
 def _refused(what: str) -> str:

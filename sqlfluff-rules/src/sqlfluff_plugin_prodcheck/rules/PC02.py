@@ -6,7 +6,7 @@ from typing import List, Optional, Tuple
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, index_build, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, ends_transaction, index_build, read_migration
 
 
 class Rule_PC02(BaseRule):
@@ -67,7 +67,7 @@ class _Timeout:
     def follow(self, statement: Statement) -> bool:
         """Takes over what the statement sets; whether it is about settings or transactions at all."""
         words = statement.words
-        if words[:1] in (("COMMIT",), ("END",), ("ROLLBACK",), ("ABORT",)) and words[1:2] != ("TO",):
+        if ends_transaction(words):
             self.local = None
         elif words in (("RESET", "ALL"), ("DISCARD", "ALL"), ("RESET", "LOCK_TIMEOUT")):
             self.session, self.local = False, None

@@ -1,0 +1,81 @@
+import urllib.request
+from urllib.request import urlopen
+
+import aiohttp
+import httpx
+import requests
+
+# ruleid: python-http-call-without-timeout
+requests.get("https://api.example.com")
+# ruleid: python-http-call-without-timeout
+requests.request("POST", "https://api.example.com", json={})
+# ruleid: python-http-call-without-timeout-disabled
+requests.get("https://api.example.com", timeout=None)
+# ruleid: python-http-call-without-timeout
+urllib.request.urlopen("https://api.example.com")
+# ruleid: python-http-call-without-timeout
+urlopen(url)
+# ruleid: python-http-call-without-timeout-disabled
+httpx.get("https://api.example.com", timeout=None)
+# ruleid: python-http-call-without-timeout-disabled
+client = httpx.AsyncClient(timeout=None)
+
+
+def with_session():
+    session = requests.Session()
+    # ruleid: python-http-call-without-timeout
+    return session.get("https://api.example.com")
+
+
+def in_a_block():
+    with requests.Session() as session:
+        # ruleid: python-http-call-without-timeout
+        session.post("https://api.example.com")
+
+
+class Client:
+    def __init__(self):
+        self.session = requests.Session()
+
+    def load(self):
+        # ruleid: python-http-call-without-timeout
+        return self.session.get("https://api.example.com")
+
+
+async def five_minutes():
+    # ruleid: python-http-call-without-timeout-aiohttp
+    async with aiohttp.ClientSession() as session:
+        # ok: python-http-call-without-timeout
+        await session.get("https://api.example.com")
+
+
+# ok: python-http-call-without-timeout
+requests.get("https://api.example.com", timeout=5)
+# ok: python-http-call-without-timeout
+requests.get("https://api.example.com", timeout=(3, 10))
+# ok: python-http-call-without-timeout
+requests.get("https://api.example.com", **options)
+# ok: python-http-call-without-timeout
+urlopen(url, None, 5)
+# ok: python-http-call-without-timeout, python-http-call-without-timeout-disabled
+httpx.get("https://api.example.com")
+# ok: python-http-call-without-timeout-aiohttp
+aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+# ok: python-http-call-without-timeout
+cache.get("key")
+# ok: python-http-call-without-timeout-disabled
+queue.get(timeout=None)
+
+
+def with_an_adapter():
+    session = requests.Session()
+    session.mount("https://", TimeoutAdapter(timeout=5))
+    # ok: python-http-call-without-timeout
+    return session.get("https://api.example.com")
+
+
+def with_a_default():
+    session = requests.Session()
+    session.request = functools.partial(session.request, timeout=5)
+    # ok: python-http-call-without-timeout
+    return session.get("https://api.example.com")
