@@ -135,7 +135,10 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
     findings: scored,
     controls: withPrices(catalog, config),
     applicable,
-    incomplete: new Set([...incompleteCategories({ catalog, checks, broken, inventory, stack })].filter((id) => applicable.has(id))),
+    // What a foreign tool did not get to may be of any category.
+    incomplete: broken.has('imported')
+      ? applicable
+      : new Set([...incompleteCategories({ catalog, checks, broken, inventory, stack })].filter((id) => applicable.has(id))),
     ...config.scoring,
   };
   const score = scoreFindings(scoring);

@@ -208,8 +208,7 @@ function guarded(
   if (blind.length === 0) return { control, part, applies, conclusion };
   const where = part.root === '.' ? '' : ` (${part.root})`;
   return {
-    control,
-    part,
+    ...{ control, part, applies },
     conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet${where}` },
   };
 }

@@ -136,10 +136,14 @@ function numbersIn(text: string): number[] {
 /** Without an end, a region that begins somewhere is the rest of its line (SARIF 3.30.5 to 3.30.8). */
 function regionOf(value: unknown, codePoints: boolean): GivenResult['region'] {
   const region: Json = isRecord(value) ? value : {};
-  const startLine = numberAt(region, 'startLine') ?? 1;
-  const startColumn = numberAt(region, 'startColumn') ?? 1;
-  const endLine = numberAt(region, 'endLine') ?? startLine;
-  const endColumn = numberAt(region, 'endColumn');
+  const whole = (key: string): number | undefined => {
+    const number = numberAt(region, key);
+    return number === undefined ? undefined : Math.max(1, Math.trunc(number));
+  };
+  const startLine = whole('startLine') ?? 1;
+  const startColumn = whole('startColumn') ?? 1;
+  const endLine = whole('endLine') ?? startLine;
+  const endColumn = whole('endColumn');
   if (endColumn === undefined && endLine === startLine) return { kind: 'line', line: startLine, column: startColumn };
   const lines = { startLine, startColumn, endLine, endColumn: endColumn ?? 1 };
   return codePoints ? { kind: 'code-points', ...lines } : { kind: 'units', ...lines };

@@ -16,7 +16,7 @@ const NEUTRAL =
   /^(?:api|apis|v\d+(?:\.\d+)*|rest|rpc|internal|private|public|system|sys|server|service|app|application|core|common|shared|meta|misc|utils?|tools?|infra|ops|admin|manage(?:ment)?|actuator|monitor(?:ing)?|probes?|k8s|kubernetes|health|web|backend|main|-)$/i;
 /** Names of files in which a whole application's own routes stand. */
 const NEUTRAL_FILE =
-  /^(?:index|app|application|main|server|service|api|apis|router|routers|routes?|urls?|views?|controllers?|handlers?|endpoints?|web|http|rest|core|common|base|root|default|home|misc|other|utils?|tools?|infra|ops|system|meta|internal|public|admin|manage(?:ment)?|monitor(?:ing)?|probes?|health\w*|live\w*|alive|ready|readiness|status|ping|heartbeat|info|wsgi|asgi|__init__|v\d+|mod|bootstrap|start|setup|hono|worker)$/i;
+  /^(?:index|app|application|main|server|service|api|apis|router|routers|routes?|urls?|views?|controllers?|handlers?|endpoints?|web|http|rest|core|common|base|root|default|home|misc|other|utils?|tools?|infra|ops|system|meta|internal|public|admin|manage(?:ment)?|monitor(?:ing)?|probes?|health\w*|live\w*|alive|ready|readiness|status|ping|heartbeat|info|wsgi|asgi|__init__|v\d+|mod|bootstrap|start|setup|hono|express|fastify|koa|restify|loaders?|worker)$/i;
 
 /**
  * Whether a route answers "are you alive?". A word that other things have too (`status`, `live`, `ping`) counts only where neither the

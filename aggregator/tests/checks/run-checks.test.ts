@@ -119,6 +119,40 @@ describe('parts of a monorepo', () => {
     expect(passed.map(({ part }) => part)).toEqual(['api', 'billing']);
   });
 
+  test('lend what their libraries do to the programs that are built from them, through one another', () => {
+    const manifests = {
+      'api/package.json': '{"name":"@acme/api","dependencies":{"@acme/http":"workspace:*"}}',
+      'libs/http/package.json': '{"name":"@acme/http","main":"index.js","dependencies":{"@acme/metrics":"workspace:*"}}',
+      'libs/metrics/package.json': '{"name":"@acme/metrics","main":"index.js","dependencies":{"@acme/http":"workspace:*"}}',
+      'libs/metrics/index.js': '',
+    };
+    const { passed, findings } = run({
+      parts: [{ root: 'api' }, { root: 'billing' }, { root: 'libs/http', kind: 'library' }, { root: 'libs/metrics', kind: 'library' }],
+      files: { ...files, ...manifests },
+      evidence: [seen('metrics', {}, 'libs/metrics/index.js:1')],
+    });
+    expect(passed.map(({ part }) => part)).toEqual(['api']);
+    expect(findings.map(({ part }) => part)).toEqual(['billing']);
+  });
+
+  test('ask a library that a program is built from nothing of its own: the program is asked', () => {
+    const asked: string[] = [];
+    const check = answering(RETRY, ({ part }) => (asked.push(part.root), hold(RETRY, [])));
+    run({
+      parts: [{ root: 'api' }, { root: 'libs/http', kind: 'library' }, { root: 'libs/sdk', kind: 'library' }],
+      files: {
+        ...files,
+        'api/package.json': '{"name":"api","dependencies":{"http":"workspace:*"}}',
+        'libs/http/package.json': '{"name":"http"}',
+        'libs/sdk/package.json': '{"name":"sdk"}',
+      },
+      controls: [RETRY],
+      checks: [check],
+      evidence: [seen('outgoing-http', {}, 'libs/http/index.js:1'), seen('outgoing-http', {}, 'libs/sdk/index.js:1')],
+    });
+    expect(asked).toEqual(['api', 'libs/sdk']);
+  });
+
   test('that are no service are not judged, and do not hide that another one is', () => {
     const mixed = run({ parts: [{ root: 'web', kind: 'frontend' }, { root: 'api' }], files });
     expect(mixed.findings.map(({ part }) => part)).toEqual(['api']);
@@ -202,6 +236,17 @@ describe('what does not apply', () => {
       ],
     });
     expect(notApplicable).toEqual([{ control: METRICS, because: 'no server was detected in a (it is a library)' }]);
+  });
+
+  test('but before them all the one that the control is about, then a service', () => {
+    const silent = (control: string): Check =>
+      answering(control, () => ({ control, status: 'not-applicable', because: 'there is no logger yet' }));
+    const parts = [{ root: 'web', kind: 'frontend' as const }, { root: 'api' }];
+    expect(run({ parts, controls: [HEALTH], checks: [silent(HEALTH)] }).notApplicable).toEqual([
+      { control: HEALTH, because: 'there is no logger yet' },
+    ]);
+    const retry = run({ parts: [{ root: 'lib', kind: 'library' }, { root: 'api' }], controls: [RETRY], byEvidence: { [RETRY]: 'retry' } });
+    expect(retry.notApplicable).toEqual([{ control: RETRY, because: 'no outgoing HTTP call was found' }]);
   });
 });
 

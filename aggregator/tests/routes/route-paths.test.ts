@@ -68,6 +68,7 @@ describe('a health route', () => {
     ['/status', 'src/routes/orders.router.js'],
     ['/live', 'src/streams/stream.controller.ts'],
     ['/ping', 'src/routes/devices.js'],
+    ['/status', 'server/routers/status-page-router.js'],
     ['status/', 'shop/payment_urls.py'],
   ])('%s in %s is about what the file is named for', (path, file) => {
     expect(isHealth(path, file)).toBe(false);
@@ -76,6 +77,7 @@ describe('a health route', () => {
   test.each([
     ['/status', 'src/routes/health.route.ts'],
     ['/ping', 'src/index.js'],
+    ['/status', 'src/loaders/express.ts'],
     ['/status', 'backend/app/main.py'],
     ['/up', 'src/healthController.ts'],
     ['/healthz', 'src/routes/orders.router.js'],

@@ -157,7 +157,7 @@ function headersSet(node: TSESTree.CallExpression, sourceCode: SourceCode): read
   }
   const header = HEADERS.get((staticString(first, sourceCode) ?? '').toLowerCase());
   if (header === undefined || value === undefined) return [];
-  const isFraming = header === 'csp' && /frame-ancestors/.test(staticString(value, sourceCode) ?? '');
+  const isFraming = header === 'csp' && saysFraming(value, sourceCode);
   return [{ node, header }, ...(isFraming ? [{ node, header: 'frame' as const }] : [])];
 }
 
@@ -209,5 +209,14 @@ function headerEntry(node: TSESTree.Property, sourceCode: SourceCode): readonly 
   if (keyName(node) !== 'key' || node.parent.type !== 'ObjectExpression') return [];
   const value = optionValue(node.parent, 'value', sourceCode);
   const header = HEADERS.get((staticString(node.value, sourceCode) ?? '').toLowerCase());
-  return header === undefined || value === undefined ? [] : [{ node, header }];
+  if (header === undefined || value === undefined) return [];
+  return [{ node, header }, ...(header === 'csp' && saysFraming(value, sourceCode) ? [{ node, header: 'frame' as const }] : [])];
+}
+
+/** `frame-ancestors` in the policy itself, or in the constant that its text is put together from. */
+function saysFraming(value: TSESTree.Node, sourceCode: SourceCode): boolean {
+  const texts = [value, ...nodesWithin(value, sourceCode)].flatMap((node) =>
+    node.type === 'Identifier' ? sourceCode.getText(resolveValue(node, sourceCode)) : [],
+  );
+  return [sourceCode.getText(value), ...texts].some((text) => text.includes('frame-ancestors'));
 }

@@ -1,6 +1,6 @@
 import httpx
 import requests
-from django.urls import include, path
+from django.urls import include, path, re_path
 from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 from fastapi_versioning import VersionedFastAPI
@@ -52,6 +52,8 @@ routes = [
 urlpatterns = [
     # ruleid: python-api-versioning
     path("api/v1/", include("shop.urls")),
+    # ruleid: python-api-versioning
+    re_path(r"^api/v2/", include("shop.urls2")),
 ]
 
 # ruleid: python-api-versioning

@@ -111,7 +111,8 @@ def materials():
 
 # ---- routes by a call
 
-# ruleid: python-http-route-call, python-http-route-call-default-method
+# ruleid: python-http-route-call
+# ok: python-http-route-call-default-method
 flask_app.add_url_rule("/stores", view_func=stores, methods=["GET"])
 # ruleid: python-http-route-call
 app.add_api_route("/brands", brands, methods=["GET"])
@@ -144,6 +145,7 @@ urlpatterns = [
     # ruleid: python-http-route-admin
     re_path(r"^manage/", custom.site.urls),
     # ok: python-http-route-admin
+    # ruleid: python-http-route-call-default-method
     path("api/", api.urls_of_orders),
 ]
 drf = DefaultRouter()

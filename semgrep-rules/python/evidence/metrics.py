@@ -40,10 +40,12 @@ exceptions = Counter("unhandled_exceptions", "Errors.")
 # ruleid: python-metrics-errors
 payments_failed = Counter("payments_failed_total", "Failed payments.")
 # ok: python-metrics-errors
+# ruleid: python-metrics-business
 signed = Counter("orders_signed", "Signed orders.").inc()
 # ruleid: python-metrics-rate, python-metrics-status
 statuses = Counter("http_request_status", "Requests.", ["path", "status_code"])
 # ok: python-metrics-status
+# ruleid: python-metrics-business
 paths = Counter("emails_total", "Mails.", ["kind"])
 
 # ruleid: python-metrics-business

@@ -12,10 +12,15 @@ export const check = defineCheck({
     const control = 'missing-config-validation';
     const validated = context.evidence('config-validation');
     if (validated.length > 0) return [passed(control, validated.map(whereOf))];
-    const reads = context.evidence('env-read');
+    const all = context.evidence('env-read');
+    // NODE_ENV says how the program runs; it has a default everywhere, and nothing to check.
+    const reads = all.filter(({ data }) => data['name'] !== 'NODE_ENV');
     // Of many reads the one among the settings is the one to look at.
     const first = reads.find(({ location }) => /(?:^|\/)(?:settings|config|conf|env)(?:[./_-]|$)/i.test(location.file)) ?? reads[0];
-    if (first === undefined) return [notApplicable(control, 'nothing is read from the environment')];
+    if (first === undefined)
+      return [
+        notApplicable(control, all.length === 0 ? 'nothing is read from the environment' : 'only `NODE_ENV` is read from the environment'),
+      ];
     const name = first.data['name'] ?? '';
     const where = `${first.location.file}:${first.location.startLine}`;
     return [

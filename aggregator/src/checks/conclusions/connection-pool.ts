@@ -23,7 +23,7 @@ const QUESTIONS: readonly Question[] = [
     isAboutPool: true,
     kind: 'pool-size',
     byDefault: () => false,
-    message: (name) => `The connection pool of \`${name}\` has no size of your own choosing`,
+    message: (name) => `The connection pool of \`${name}\` runs with the driver's default size`,
   },
   {
     control: 'missing-idle-timeout',
@@ -70,14 +70,22 @@ function conclude(context: CheckContext, { control, kind, byDefault, message, is
     .filter((one) => isAboutPool !== true || poolDefaults(one.data['library'] ?? '').hasNoPool !== true);
   // One connection that somebody opened has no pool to set up; its statements may hang all the same.
   const concerned = kind === 'database-timeout' ? clients : clients.filter((one) => one.data['single'] === undefined);
-  const bare = concerned.find((one) => !byDefault(one.data['library'] ?? ''));
+  const bare = concerned.find((one) => !byDefault(driverOf(context, one)));
   if (bare !== undefined) {
     const where = `${bare.location.file}:${bare.location.startLine}`;
-    return failed(control, context, `${message(bare.data['library'] ?? 'the driver')} (${where}).`);
+    return failed(control, context, `${message(bare.data['library'] ?? 'the driver')} (${where}).`, whereOf(bare));
   }
   const first = concerned[0];
   if (first !== undefined) return passed(control, [whereOf(first)]);
   return notApplicable(control, 'no pooled database connection was found');
+}
+
+/** Libraries that leave the pool to the driver below; MySQL's keeps connections alive, PostgreSQL's does not. */
+const ABOVE_A_DRIVER = /^(?:@nestjs\/)?typeorm$|^kysely$|^drizzle-orm/;
+
+function driverOf(context: CheckContext, client: Evidence): string {
+  const library = client.data['library'] ?? '';
+  return ABOVE_A_DRIVER.test(library) && databaseOf(context, client) === 'mysql' ? 'mysql2' : library;
 }
 
 /** The client's database, or the part's only one besides caches where the code does not tell (a URL from the environment). */

@@ -48,13 +48,14 @@ function ownHandler(context: CheckContext): Conclusion {
     return passed(MISSING, [frameworkPlace(framework.evidence, context)]);
   const [term] = termHandlers(context);
   if (term !== undefined)
-    return failed(MISSING, context, `\`SIGTERM\` is handled (${placeOf(term)}), but the handler never closes the server.`);
+    return failed(MISSING, context, `\`SIGTERM\` is handled (${placeOf(term)}), but the handler never closes the server.`, whereOf(term));
   const [library] = context.evidence('graceful-library');
   if (library !== undefined)
     return failed(
       MISSING,
       context,
       `\`${library.data['library'] ?? 'A library'}\` is called at the end (${placeOf(library)}), but nothing there closes the server.`,
+      whereOf(library),
     );
   const [other] = context.evidence('signal-handler');
   return failed(
@@ -63,6 +64,7 @@ function ownHandler(context: CheckContext): Conclusion {
     other === undefined
       ? 'No handler for SIGTERM was found: each deployment cuts off the requests that are being answered.'
       : `Only \`${other.data['signal'] ?? 'SIGINT'}\` is handled (${placeOf(other)}); what stops a container is SIGTERM.`,
+    other && whereOf(other),
   );
 }
 
@@ -83,7 +85,7 @@ function closes(one: Evidence, what: string): boolean {
 function completeness(context: CheckContext, seen: readonly Place[]): Conclusion {
   const control = 'incomplete-graceful-shutdown';
   const lacks = [...unreachableSignal(context), ...unclosedDatabase(context)];
-  if (lacks.length > 0) return failed(control, context, `${capital(lacks.join('; '))}.`);
+  if (lacks.length > 0) return failed(control, context, `${capital(lacks.join('; '))}.`, seen[0]);
   return passed(control, seen);
 }
 

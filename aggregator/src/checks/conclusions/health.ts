@@ -2,7 +2,7 @@ import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { isHealthRoute, isReadinessPath } from '../../routes/route-paths.ts';
 import { routesOf, type Route } from '../../routes/route-table.ts';
-import { failed, passed, whereOf } from '../absence.ts';
+import { failed, notApplicable, passed, whereOf } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
 /** Is there a route that says "alive", and one that asks the dependencies before it says "ready"? */
@@ -43,14 +43,20 @@ function readiness(context: CheckContext, routes: readonly Route[]): Conclusion 
   const found = [...context.evidence('readiness-check').map(whereOf), ...asking.map(({ file, line }) => ({ file, line }))];
   if (found.length > 0) return passed(control, found);
   const ready = routes.find((route) => isReadinessPath(route.path));
-  // A service that is known to hold nothing is ready as soon as it answers.
+  // A service that holds nothing is ready as soon as it answers.
   const holdsSomething = context.part.databases.length > 0 || context.evidence('database-client').length > 0;
-  if (ready !== undefined && !holdsSomething) return passed(control, [{ file: ready.file, line: ready.line }]);
+  if (!holdsSomething) {
+    const alive = ready ?? routes[0];
+    return alive === undefined
+      ? notApplicable(control, 'no database, cache or queue was found that it could ask')
+      : passed(control, [{ file: alive.file, line: alive.line }]);
+  }
   return failed(
     control,
     context,
     ready === undefined
       ? 'No route tells whether the service can take traffic: none was found that checks the database, cache or queue.'
       : `The readiness route \`${ready.path}\` (${ready.file}:${ready.line}) answers without asking the database, cache or queue.`,
+    ready && { file: ready.file, line: ready.line },
   );
 }

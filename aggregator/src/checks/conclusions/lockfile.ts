@@ -49,7 +49,7 @@ function conclude(context: CheckContext): Conclusion {
   const folder = context.part.root === '.' ? '' : `${context.part.root}/`;
   const requirements = readRequirements(context, folder);
   const locked: Place[] = requirements.pinned.map((file) => ({ file, line: 1 }));
-  const missing: string[] = [];
+  const missing: (Place & { readonly what: string })[] = [];
   for (const { manifest, locks, needs } of ECOSYSTEMS) {
     const text = context.text(`${folder}${manifest}`);
     if (text === undefined || !needs.test(text)) continue;
@@ -57,12 +57,16 @@ function conclude(context: CheckContext): Conclusion {
     if (lock !== undefined) locked.push({ file: lock, line: 1 });
     // Requirements that name each version are what pip-tools writes as a lock.
     else if (locks !== PYTHON_LOCKS || requirements.pinned.length === 0)
-      missing.push(`\`${folder}${manifest}\` has dependencies and no lock file (${locks.slice(0, 3).join(', ')} …)`);
+      missing.push({
+        file: `${folder}${manifest}`,
+        line: 1,
+        what: `\`${folder}${manifest}\` has dependencies and no lock file (${locks.slice(0, 3).join(', ')} …)`,
+      });
   }
   const [open] = requirements.open;
   if (open !== undefined && lockAbove(context, PYTHON_LOCKS) === undefined && !requirements.pinned.some((file) => isLockOf(file, open)))
-    missing.push(`\`${open}\` leaves versions open and no lock file pins them`);
-  if (missing.length > 0) return failed(CONTROL, context, `${missing.join('; ')}.`);
+    missing.push({ file: open, line: 1, what: `\`${open}\` leaves versions open and no lock file pins them` });
+  if (missing.length > 0) return failed(CONTROL, context, `${missing.map(({ what }) => what).join('; ')}.`, missing[0]);
   if (locked.length > 0) return passed(CONTROL, locked);
   if (requirements.open.length > 0)
     return passed(CONTROL, [{ file: lockAbove(context, PYTHON_LOCKS) ?? requirements.open[0] ?? '', line: 1 }]);

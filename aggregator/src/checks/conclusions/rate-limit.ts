@@ -56,7 +56,7 @@ function authLimit(context: CheckContext, inProxy: readonly Place[]): Conclusion
   if (login === undefined) return notApplicable(control, 'no login, token or password-reset route was found');
   const limits = context.evidence('rate-limit').filter((limit) => logins.some((one) => guards(limit, one)));
   if (limits.length + inProxy.length > 0) return passed(control, [...limits.map(whereOf), ...inProxy]);
-  return failed(control, context, `Nothing limits how often \`${login.path}\` (${login.file}:${login.line}) can be tried.`);
+  return failed(control, context, `Nothing limits how often \`${login.path}\` (${login.file}:${login.line}) can be tried.`, login);
 }
 
 function generalLimit(context: CheckContext, inProxy: readonly Place[]): Conclusion {
@@ -71,5 +71,6 @@ function generalLimit(context: CheckContext, inProxy: readonly Place[]): Conclus
     only === undefined
       ? 'No rate limit was found on any route, router or the whole application, nor in a proxy configuration.'
       : `Only \`${only.data['path'] ?? 'some routes'}\` (${only.location.file}:${only.location.startLine}) is rate limited; the other routes are not.`,
+    only && whereOf(only),
   );
 }

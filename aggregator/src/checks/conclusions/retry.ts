@@ -9,6 +9,9 @@ export const check = defineCheck({
   reads: ['outgoing-http', 'retry', 'circuit-breaker'],
   scope: 'part',
   run: (context) => {
+    // Who calls a library knows whether a call may be made twice.
+    if (context.part.kind === 'library')
+      return ['missing-retry', 'missing-circuit-breaker'].map((control) => notApplicable(control, 'a library leaves that to what uses it'));
     const calls = context.evidence('outgoing-http');
     const retries = context.evidence('retry');
     const breakers = context.evidence('circuit-breaker');

@@ -85,7 +85,7 @@ function configuration(runners: EslintRunners, { detectors }: PlanRequest): stri
   });
 }
 
-/** Reads `oxlint --format json`. A diagnostic without a code is of a file that oxlint could not read to its end. */
+/** Reads `oxlint --format json`. A diagnostic of no rule is of a file that oxlint could not read to its end. */
 export function parseOxlint(output: RawOutput, invocation: Invocation): ParsedOutput {
   const answer = readJson(output.stdout);
   const diagnostics = isRecord(answer) ? recordsAt(answer, 'diagnostics') : undefined;
@@ -97,7 +97,7 @@ export function parseOxlint(output: RawOutput, invocation: Invocation): ParsedOu
     const message = textAt(diagnostic, 'message') ?? '';
     const file = byGiven.get(textAt(diagnostic, 'filename') ?? '') ?? fileInMessage(message, invocation.files);
     if (file === undefined) return { status: 'failed', because: unknownShape(OXLINT, JSON.stringify(diagnostic)) };
-    if (diagnostic['code'] === undefined) again.push({ file, because: quote(message) });
+    if (isOfParser(diagnostic)) again.push({ file, because: quote(message) });
     else {
       const result = readDiagnostic(diagnostic, file, message);
       if (result === undefined) return { status: 'failed', because: unknownShape(OXLINT, JSON.stringify(diagnostic)) };
@@ -112,6 +112,12 @@ export function parseOxlint(output: RawOutput, invocation: Invocation): ParsedOu
   const redone = new Set(again.map(({ file }) => file));
   // What oxlint saw of a file it did not finish is not all there is: ESLint says all of it.
   return { status: 'ok', report: { results: results.filter(({ file }) => !redone.has(file)), unread: [], again, notices: [] } };
+}
+
+/** No code, or one of TypeScript's (`TS(2309)`): the file was not linted, because its own parser refused it. */
+function isOfParser(diagnostic: Json): boolean {
+  const code = textAt(diagnostic, 'code');
+  return code === undefined || /^TS\(/.test(code);
 }
 
 function noAnswer({ stdout, stderr }: RawOutput): string {

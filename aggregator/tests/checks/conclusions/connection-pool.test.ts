@@ -19,6 +19,18 @@ test('each question is answered by its own evidence', () => {
   );
 });
 
+test('one connection without a pool has no pool to set up, but its statements may hang', () => {
+  const evidence = [seen('database-client', { library: 'pg', database: 'postgresql', single: 'yes' }, 'src/lock.js:3')];
+  expect([SIZE, IDLE, PING].map((control) => statusOf(check, control, { evidence }))).toEqual(Array(3).fill('not-applicable'));
+  expect(statusOf(check, TIMEOUT, { evidence })).toBe('failed');
+});
+
+test("what stands above a driver does what the driver does: MySQL's keeps its connections alive", () => {
+  expect(statusOf(check, PING, { evidence: [client('@nestjs/typeorm')], part: { databases: detected('mysql') } })).toBe('passed');
+  expect(statusOf(check, PING, { evidence: [client('typeorm', 'mysql')] })).toBe('passed');
+  expect(statusOf(check, PING, { evidence: [client('typeorm', 'postgresql')] })).toBe('failed');
+});
+
 describe('what a library does by itself', () => {
   test.each([
     ['pg', 'passed', 'failed'],

@@ -20,6 +20,12 @@ describe('missing-config-validation', () => {
     expect(messageOf(configValidation, CONTROL, { evidence: evidence.slice(0, 1) })).toMatch(/^`HOST` is read/);
   });
 
+  test('NODE_ENV alone has nothing to validate, and is not the one to name', () => {
+    const mode = seen('env-read', { name: 'NODE_ENV' }, 'src/a.js:1');
+    expect(statusOf(configValidation, CONTROL, { evidence: [mode] })).toBe('not-applicable');
+    expect(messageOf(configValidation, CONTROL, { evidence: [mode, read] })).toMatch(/^`DATABASE_URL` is read/);
+  });
+
   test('a name that is not known leaves the environment', () => {
     expect(messageOf(configValidation, CONTROL, { evidence: [seen('env-read')] })).toMatch(/^The environment is read/);
   });

@@ -34,6 +34,15 @@ describe('a Node server', () => {
     expect(statusOf(check, MISSING, { evidence })).toBe('passed');
   });
 
+  test('a handler that goes on in another file may close everything there', () => {
+    const evidence = [
+      seen('signal-handler', { signal: 'SIGTERM', closes: 'elsewhere' }),
+      seen('database-client', { library: 'knex', database: 'postgresql' }),
+    ];
+    expect(statusOf(check, MISSING, { evidence })).toBe('passed');
+    expect(statusOf(check, INCOMPLETE, { evidence })).toBe('passed');
+  });
+
   test('a framework that closes its own server needs no handler, unless the project starts another', () => {
     const part = { frameworks: detected('nextjs', 'react') };
     expect(statusOf(check, MISSING, { part })).toBe('passed');

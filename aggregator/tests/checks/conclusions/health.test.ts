@@ -60,6 +60,13 @@ describe(READY, () => {
   test('a service that holds nothing is ready when it answers', () => {
     expect(statusOf(check, READY, { evidence: [route('GET', '/ready')] })).toBe('passed');
     expect(statusOf(check, READY, { evidence: [route('GET', '/ready'), seen('database-client', { library: 'pg' })] })).toBe('failed');
-    expect(statusOf(check, READY, { evidence: [route('GET', '/health')] })).toBe('failed');
+    expect(statusOf(check, READY, { evidence: [route('GET', '/health')] })).toBe('passed');
+    expect(statusOf(check, READY, { evidence: [route('GET', '/orders')] })).toBe('not-applicable');
+  });
+
+  test('a check on every request, without a path of its own, is readiness and no health endpoint', () => {
+    const evidence = [seen('readiness-check', { library: '@fastify/under-pressure' })];
+    expect(statusOf(check, READY, { evidence, part: withDatabase })).toBe('passed');
+    expect(statusOf(check, 'missing-health-endpoint', { evidence, part: withDatabase })).toBe('failed');
   });
 });

@@ -13,6 +13,12 @@ describe('missing-retry', () => {
     );
   });
 
+  test('a library leaves retries to what uses it', () => {
+    const part = { kind: 'library' as const };
+    expect(statusOf(check, 'missing-retry', { evidence: two, part })).toBe('not-applicable');
+    expect(statusOf(check, 'missing-circuit-breaker', { evidence: two, part })).toBe('not-applicable');
+  });
+
   test('one retry anywhere in the part is enough', () => {
     expect(statusOf(check, 'missing-retry', { evidence: [...two, seen('retry', { by: 'p-retry' })] })).toBe('passed');
   });

@@ -1,0 +1,56 @@
+from django.conf.urls import url
+from django.contrib import admin
+from django.urls import include, path, re_path
+from fastapi import APIRouter, FastAPI
+from starlette.routing import Mount
+
+from shop import paths
+from shop.settings import settings
+
+app = FastAPI()
+# ruleid: python-route-mount
+app.include_router(orders, prefix="/orders")
+# ruleid: python-route-mount
+flask_app.register_blueprint(shop, url_prefix="/shop")
+# ruleid: python-route-mount
+app.mount("/static", static, name="static")
+routes = [
+    # ruleid: python-route-mount
+    Mount("/admin", app=admin_app),
+]
+# ruleid: python-route-mount
+aio.add_subapp("/legacy", legacy)
+urlpatterns = [
+    # ruleid: python-route-mount
+    path("orders/", include("orders.urls")),
+    # ruleid: python-route-mount
+    re_path(r"^returns/", include("returns.urls")),
+    # ruleid: python-route-mount
+    url(r"^old/", include("old.urls")),
+    # ruleid: python-route-mount
+    path("api/", api.urls),
+    # ok: python-route-mount
+    path("admin/", admin.site.urls),
+    # ok: python-route-mount
+    path("about/", about),
+]
+
+# ruleid: python-route-mount-expression
+app.include_router(api_router, prefix=settings.API_V1_STR)
+# ruleid: python-route-mount-expression
+app.include_router(stock, prefix=f"/{settings.version}/stock")
+# ruleid: python-route-mount-expression
+flask_app.register_blueprint(shop, url_prefix=paths.SHOP)
+
+# ok: python-route-mount
+app.include_router(plain)
+# ok: python-route-mount
+flask_app.register_blueprint(plain)
+# ok: python-route-mount
+volume.mount("/data")
+# ok: python-route-mount, python-route-mount-expression
+# app.include_router(orders, prefix="/orders")
+# ok: python-route-mount-expression
+app.include_router(customers, tags=settings.tags)
+# ok: python-route-mount
+session.mount("https://", adapter=retrying)
