@@ -1,5 +1,5 @@
 // Builds both packages: the plugin with tsc (its dist stays readable), the aggregator bundled, so that it starts fast.
-import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'tsdown';
 import { build as rolldown } from 'rolldown';
@@ -11,6 +11,13 @@ const assets = join(dist, 'assets');
 
 run('node', ['scripts/generate.mjs', ...process.argv.slice(2)]);
 rmSync(dist, { recursive: true, force: true });
+
+// What tsc wrote for a file that has gone or been renamed must not travel with the package.
+const plugin = join(ROOT, 'plugin');
+for (const file of filesUnder(join(plugin, 'dist'), '')) {
+  const [, name, kind] = /^(.+?)(\.d\.ts|\.js)$/.exec(file) ?? [];
+  if (kind === undefined || !existsSync(join(plugin, 'src', `${name}.ts`))) rmSync(join(plugin, 'dist', file));
+}
 
 // What the package's users have installed beside it stays outside; all else is bundled (dependencies.md, fact 5).
 const external = [/^eslint($|\/)/, /^eslint-plugin-/, /^oxlint/];

@@ -21,7 +21,8 @@ export function strongestKind(kinds: readonly ProjectKind[]): ProjectKind | unde
 
 /** What a candidate is; undefined where it is nothing that is deployed or published, such as a workspace of templates. */
 export function partKind(candidate: Candidate, frameworks: Frameworks): ProjectKind | undefined {
-  if (dependsOn(candidate, DOCUMENTATION_SITES, 'any') && frameworks.server.length === 0) return undefined;
+  const isInstalled = candidate.manifests.some(({ installsCommand }) => installsCommand);
+  if (dependsOn(candidate, DOCUMENTATION_SITES, 'any') && frameworks.server.length === 0 && !isInstalled) return undefined;
   if (candidate.sources.length === 0) return hasStaticSite(candidate) ? 'frontend' : undefined;
   if (isService(candidate, frameworks.server)) return 'service';
   if (dependsOn(candidate, INFRASTRUCTURE_AS_CODE, 'runtime')) return 'infrastructure';

@@ -91,6 +91,13 @@ describe.each(['auto', 'eslint'] as const)('with the runner %s', (runner) => {
     expect(result.run).toMatchObject({ status: 'ok', files: 2 });
   });
 
+  test("a file that only oxlint's own parser refuses is read by ESLint", async () => {
+    const result = await audit(writeProject({ 'a.ts': 'const a = 1;\nexport const b = eval(a);\nexport = a;\n' }), { runner });
+    expect(brief(result)).toEqual(['a.ts:2:18-2:25 code-injection']);
+    expect(result.run.unread).toEqual([]);
+    expect(result.notices ?? []).toEqual([]);
+  });
+
   test('files are read whatever their names: minified by name, hidden, without extension, in node_modules, with a leading dash', async () => {
     const names = ['-c.js', '.hidden/a.cts', 'a b.mjs', 'app.min.js', 'bin/tool', 'new\nline.cjs', 'node_modules/a.mts', "q'.jsx"];
     const result = await audit(writeProject(Object.fromEntries(names.map((name) => [name, 'eval(x)']))), { runner });

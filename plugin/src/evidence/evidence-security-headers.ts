@@ -7,7 +7,7 @@ import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-option
 import { routerOf } from '../ast/routers.ts';
 import { staticString } from '../ast/static-string.ts';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
-import { isFunction } from '../ast/variables.ts';
+import { isFunction, resolveValue } from '../ast/variables.ts';
 import type { FunctionNode } from '../ast/variables.ts';
 import { ancestors, nodesWithin } from '../ast/walk.ts';
 import { defineEvidenceRule } from '../define-rule.ts';

@@ -54,6 +54,12 @@ app.use((req, res, next) => {
 { key: 'X-Content-Type-Options', value: 'nosniff' }] }]; } };`;
     expect(evidenceIn(rule, code, 'next.config.js')).toEqual(['2 security-headers by=hand-written headers=nosniff,frame']);
   });
+
+  it('looks for frame-ancestors in the constant that a policy is made of', () => {
+    const code = `const policy = \`default-src 'self'; frame-ancestors 'self' \${urls};\`;
+export const headers = [{ key: 'Content-Security-Policy', value: policy.replace(/\\s+/g, ' ').trim() }];`;
+    expect(evidenceIn(rule, code, 'next.config.ts')).toEqual(['2 security-headers by=hand-written headers=frame,csp']);
+  });
 });
 
 describe('evidence-security-headers says nothing on', () => {

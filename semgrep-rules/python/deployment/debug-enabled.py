@@ -67,3 +67,44 @@ if os.environ.get("ENVIRONMENT") == "development":
 if __name__ == "__main__":
     # ok: python-debug-enabled-reload
     uvicorn.run("app:app", reload=True)
+
+
+# ruleid: python-debug-enabled-positional
+app.run("0.0.0.0", 5000, True)
+# ruleid: python-debug-enabled-positional
+application.run("127.0.0.1", port, True)
+# ok: python-debug-enabled-positional
+application.run("0.0.0.0", 5000, False)
+# ruleid: python-debug-enabled-config
+flask_app.config["DEBUG"] = True
+# ruleid: python-debug-enabled-config
+current.settings["DEBUG"] = True
+# ok: python-debug-enabled-config
+flask_app.config["DEBUG"] = os.environ.get("DEBUG") == "1"
+
+
+class ProductionConfig(Config):
+    # ruleid: python-debug-enabled-class
+    DEBUG = True
+
+
+class Settings:
+    # ruleid: python-debug-enabled-class
+    DEBUG: bool = True
+
+
+class LocalConfig(Config):
+    # ok: python-debug-enabled-class
+    DEBUG = True
+
+
+def serve():
+    # ruleid: python-debug-enabled-reload
+    uvicorn.run("shop.main:app", reload=True)
+
+
+def serve_here(port):
+    # ruleid: python-debug-enabled-reload
+    uvicorn.run("shop.main:app", port=port, reload=True, workers=1)
+    # ok: python-debug-enabled-reload
+    uvicorn.run("shop.main:app", port=port)

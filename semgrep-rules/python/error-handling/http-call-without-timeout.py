@@ -79,3 +79,16 @@ def with_a_default():
     session.request = functools.partial(session.request, timeout=5)
     # ok: python-http-call-without-timeout
     return session.get("https://api.example.com")
+
+
+async def sessions(headers, options):
+    # ruleid: python-http-call-without-timeout-aiohttp
+    async with aiohttp.ClientSession(headers=headers) as session:
+        await session.get("https://stock.example")
+    # ruleid: python-http-call-without-timeout-aiohttp
+    other = aiohttp.ClientSession(base_url="https://stock.example")
+    # ok: python-http-call-without-timeout-aiohttp
+    timed = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+    # ok: python-http-call-without-timeout-aiohttp
+    given = aiohttp.ClientSession(**options)
+    return other, timed, given

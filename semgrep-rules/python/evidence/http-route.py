@@ -112,7 +112,6 @@ def materials():
 # ---- routes by a call
 
 # ruleid: python-http-route-call
-# ok: python-http-route-call-default-method
 flask_app.add_url_rule("/stores", view_func=stores, methods=["GET"])
 # ruleid: python-http-route-call
 app.add_api_route("/brands", brands, methods=["GET"])
@@ -144,11 +143,12 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # ruleid: python-http-route-admin
     re_path(r"^manage/", custom.site.urls),
-    # ok: python-http-route-admin
     # ruleid: python-http-route-call-default-method
     path("api/", api.urls_of_orders),
 ]
 drf = DefaultRouter()
+# ruleid: python-http-route-call-default-method
+drf.register(r"vouchers", VoucherViewSet)
 # ruleid: python-http-route-call-default-method
 drf.register("customers", CustomerViewSet)
 # ruleid: python-http-route-call-default-method

@@ -49,3 +49,36 @@ def step_by_step(name):
     arguments.append("-c")
     arguments.append(f"echo {name}")
     subprocess.run(arguments)
+
+
+def remote(host, command):
+    # ruleid: python-command-injection-shell
+    subprocess.run(["bash", "-c", command], check=True)
+
+
+def pager(path):
+    # ruleid: python-command-injection-shell
+    os.execlp("sh", "sh", "-c", "less " + path)
+
+
+def restart():
+    # ruleid: python-command-injection-constant
+    subprocess.run("systemctl restart shop", shell=True, check=True)
+
+
+def script_file(path, arguments):
+    # ok: python-command-injection-shell
+    subprocess.run(["bash", path])
+    # ok: python-command-injection
+    subprocess.run(shlex.join(arguments), shell=True)
+
+
+def other_system(solar):
+    # ok: python-command-injection
+    return solar.system(f"planet-{solar.name}")
+
+
+def spoken():
+    # ok: python-command-injection, python-command-injection-constant
+    # os.system("rm -rf " + path)
+    return "subprocess.run(command, shell=True)"

@@ -58,3 +58,29 @@ if origin in ALLOWED:
 if settings.DEBUG:
     # ok: python-cors-wildcard
     app.add_middleware(CORSMiddleware, allow_origins=["*"])
+
+
+# ruleid: python-cors-wildcard-django
+CORS_ORIGIN_ALLOW_ALL = True
+# ruleid: python-cors-wildcard-django
+CORS_ALLOWED_ORIGIN_REGEXES = [r"https://shop\.example", r".*"]
+# ok: python-cors-wildcard-django
+CORS_ALLOWED_ORIGIN_REGEXES = [r"^https://\w+\.shop\.example$"]
+# ok: python-cors-wildcard-django
+CORS_ALLOW_ALL_ORIGINS = settings.debug
+
+
+def reflected(request, response):
+    # ruleid: python-cors-wildcard-reflected
+    response.headers["Access-Control-Allow-Origin"] = request.headers["Origin"]
+    # ruleid: python-cors-wildcard-reflected
+    response["Access-Control-Allow-Origin"] = request.META.get("HTTP_ORIGIN")
+    # ok: python-cors-wildcard-reflected
+    response.headers["Access-Control-Allow-Origin"] = settings.origin
+    # ok: python-cors-wildcard-reflected
+    response.headers["X-Asked-By"] = request.headers.get("Origin")
+
+
+def checked(response):
+    # ok: python-cors-wildcard-header
+    assert response.headers["Access-Control-Allow-Origin"] == "*"

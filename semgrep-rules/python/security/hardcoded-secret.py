@@ -139,3 +139,21 @@ pem = "-----BEGIN PRIVATE KEY-----\n" + key
 client = boto3.client("s3", aws_access_key_id="AKIA2QXVZ7PLMNB3WERT")
 # ruleid: python-hardcoded-secret-token
 authorization = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ0ZXN0In0.c2lnbmF0dXJlLXRoYXQtaXMtbm9uZQ"
+
+
+# ruleid: python-hardcoded-secret-token
+headers = {"Authorization": "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJzaG9wIn0.c2lnbmF0dXJlLW5vdC1yZWFsLWF0LWFsbA"}
+# ok: python-hardcoded-secret-token
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+# ok: python-hardcoded-secret-token
+PUBLIC = "-----BEGIN PUBLIC KEY-----MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHCozMxH2Mo"
+# ruleid: python-hardcoded-secret-url
+BROKER = "amqp://worker:Qz71-rabbit-x@mq.internal//"
+# ok: python-hardcoded-secret-url
+HOME = "https://shop.example/login?password=forgotten"
+# ok: python-hardcoded-secret-url
+REGISTRY = "https://shop.example:8443/path@sha256"
+# ruleid: python-hardcoded-secret-default
+api_key = os.environ.get("PAYMENT_API_KEY", "9f8c2b7e4a1d6053e8b7")
+# ok: python-hardcoded-secret-default
+region_key = os.environ.get("REGION_KEY", "eu-central")

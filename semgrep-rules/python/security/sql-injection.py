@@ -104,3 +104,93 @@ def no_sql(executor, name):
     executor.execute(f"job {name}")
     # ok: python-sql-injection
     logger.info(f"select {name} from list")
+
+
+def first_of_chain(session, name):
+    return session.execute(
+        # ruleid: python-sql-injection
+        text(f"SELECT id FROM users WHERE name = '{name}'")
+    ).first()
+
+
+def all_of_chain(session, city):
+    # ruleid: python-sql-injection
+    return session.execute(text(f"SELECT id FROM users WHERE city = '{city}'")).all()
+
+
+def fetchone_of_chain(session, name):
+    # ruleid: python-sql-injection
+    return session.execute(text(f"SELECT id FROM users WHERE name = '{name}'")).fetchone()
+
+
+def scalar_of_chain(session, name):
+    # ruleid: python-sql-injection
+    return session.execute(text(f"SELECT count(*) FROM users WHERE name = '{name}'")).scalar()
+
+
+def scalars_of_chain(session, name):
+    # ruleid: python-sql-injection
+    return session.execute(text(f"SELECT id FROM users WHERE name = '{name}'")).scalars().all()
+
+
+def fetchall_of_chain(cursor, name):
+    # ruleid: python-sql-injection
+    return cursor.execute(f"SELECT id FROM users WHERE name = '{name}'").fetchall()
+
+
+@bp.post("/console")
+def console():
+    with connection.cursor() as cursor:
+        # ruleid: python-sql-injection-request
+        cursor.execute(request.form["statement"])
+        return cursor.fetchall()
+
+
+@bp.get("/report")
+def report(session):
+    query = request.args.get("query", "")
+    # ruleid: python-sql-injection-request
+    return session.execute(sqlalchemy.text(query)).fetchall()
+
+
+@bp.post("/bulk")
+def bulk(cursor):
+    script = request.json.get("script")
+    # ruleid: python-sql-injection-request
+    cursor.executescript(script)
+
+
+@bp.get("/saved")
+def saved(cursor, saved_queries):
+    statement = saved_queries[request.args["name"]]
+    # ok: python-sql-injection-request
+    cursor.execute(statement)
+
+
+@bp.get("/order")
+def one_order(cursor):
+    # ok: python-sql-injection-request, python-sql-injection
+    cursor.execute("SELECT total FROM orders WHERE id = %s", (request.args["id"],))
+
+
+@bp.get("/page")
+def page(cursor):
+    number = int(request.args["page"])
+    # ok: python-sql-injection-request, python-sql-injection
+    cursor.execute(f"SELECT id FROM orders LIMIT 20 OFFSET {number}")
+
+
+STATEMENTS = {"orders": "SELECT id, total FROM orders", "users": "SELECT id, name FROM users"}
+
+
+@bp.get("/table")
+def chosen(cursor):
+    name = request.args["name"]
+    # ok: python-sql-injection-request
+    cursor.execute(STATEMENTS[name])
+
+
+def key(cursor, raw):
+    identifier = uuid.UUID(raw)
+    # ok: python-sql-injection
+    cursor.execute(f"SELECT id FROM orders WHERE id = '{identifier}'")

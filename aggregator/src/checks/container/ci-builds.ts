@@ -47,7 +47,11 @@ function readCommand(line: string, targets: string[], folders: Map<ProjectPath, 
   const target = /--target[= ]["']?([\w.-]+)/.exec(command)?.[1];
   if (target !== undefined) targets.push(target);
   // In package.json the command ends with the text's own quote and a comma.
-  const words = command.replace(/\\?["']/g, '').trim().replace(/,$/, '').split(/\s+/);
+  const words = command
+    .replace(/\\?["']/g, '')
+    .trim()
+    .replace(/,$/, '')
+    .split(/\s+/);
   // `docker build -t app . --push`
   const context = words.findLast((word) => /^\.{1,2}(?:$|\/)/.test(word)) ?? words.at(-1) ?? '';
   const file = /(?:^|\s)(?:-f|--file)[= ](\S+)/.exec(words.join(' '))?.[1];

@@ -1,12 +1,14 @@
 import type { CheckContext } from '../../model/conclusion.ts';
 import type { Inventory } from '../../model/project.ts';
 import { parseCompose, type ComposeFile, type ComposeService } from './compose-model.ts';
+import { parseImage } from './image-reference.ts';
+import { storeOf } from './store-images.ts';
 import { folderOf, isDevelopmentService, isDevelopmentPath, isProductionName, isShippedClass } from './file-purpose.ts';
 
 export interface ComposeProject {
   /** What runs in production: services that an image is known of, with what other production files of the folder add to them. */
   readonly production: readonly ComposeFile[];
-  /** Files named for development, and plain ones that a production file stands beside. */
+  /** Files named for development, plain ones that a production file stands beside, and those that start nothing of the project's own. */
   readonly development: readonly ComposeFile[];
   /** Sentences for files that could not be read. */
   readonly unreadable: readonly string[];
@@ -15,7 +17,7 @@ export interface ComposeProject {
 const known = new WeakMap<Inventory, ComposeProject>();
 
 /** The Compose files of the project, told apart by what they are for; files of tests and of examples are left out. */
-export function composeProject({ inventory, snapshot }: CheckContext): ComposeProject {
+export function composeProject({ inventory, snapshot, stack }: CheckContext): ComposeProject {
   const found = known.get(inventory);
   if (found !== undefined) return found;
   const files = inventory.files
@@ -23,7 +25,8 @@ export function composeProject({ inventory, snapshot }: CheckContext): ComposePr
     .map(({ path }) => parseCompose(path, snapshot.texts.get(path) ?? ''));
   const valid = files.filter((file) => file.valid && file.services.length > 0);
   const production = valid.filter(({ file }) => !isDevelopmentPath(file));
-  const alone = production.filter((file) => !isDevelopmentTwin(file, production));
+  const hasProgram = stack.kind === 'service' && inventory.files.some(({ class: of, language }) => of === 'source' && CODE.has(language));
+  const alone = production.filter((file) => !isDevelopmentTwin(file, production) && !(hasProgram && isSurroundings(file)));
   const project: ComposeProject = {
     production: alone,
     development: valid.filter((file) => !alone.includes(file)),
@@ -67,6 +70,19 @@ function isJob(service: ComposeService, services: readonly ComposeService[]): bo
 /** Whether a service is a tool of developers by its name or profile. */
 export function isForDevelopment({ name, profiles }: ComposeService): boolean {
   return isDevelopmentService(name) || profiles.some(isDevelopmentService) || profiles.includes('manual');
+}
+
+const CODE: ReadonlySet<string> = new Set(['javascript', 'typescript', 'python', 'go', 'java']);
+const TOOLS =
+  /(?:^|\/)(?:adminer|pgadmin4?|phpmyadmin|mongo-express|redis-?commander|redisinsight|mailhog|mailpit|maildev|mailcatcher|smtp4dev|localstack|azurite|fake-gcs-server|kafka-ui|kafdrop|akhq|minio|mc)$/i;
+
+/** Databases, caches and tools, and nothing of the project's own: what a developer starts beside the program. */
+function isSurroundings({ file, services }: ComposeFile): boolean {
+  if (isProductionName(file)) return false;
+  return services.every(
+    ({ image, build }) =>
+      build === undefined && (storeOf({ image, build }) !== undefined || TOOLS.test(parseImage(image?.text ?? '').name)),
+  );
 }
 
 /** A plain `docker-compose.yml` with marks of development is not what runs where a whole production file stands beside it. */

@@ -35,6 +35,15 @@ describe('compose-without-limits finds', () => {
 });
 
 describe('compose-without-limits leaves alone', () => {
+  const STORES = 'services:\n  db:\n    image: postgres:17\n  mail:\n    image: axllent/mailpit:v1\n';
+
+  it('what a developer starts beside a program that no Compose file runs', () => {
+    expect(findingsOf(check, { 'compose.yaml': STORES, 'src/app.js': '' })).toEqual([]);
+    expect(findingsOf(check, { 'compose.yaml': STORES })).toHaveLength(1);
+    expect(findingsOf(check, { 'compose.prod.yaml': STORES, 'src/app.js': '' })).toHaveLength(1);
+    expect(findingsOf(check, { 'compose.yaml': `${STORES}  app:\n    image: acme/app:1\n`, 'src/app.js': '' })).toHaveLength(1);
+  });
+
   it.each([
     ['deploy.resources.limits.memory', { 'compose.yaml': `services:\n  a:\n    image: a:1\n${LIMIT}` }],
     ['mem_limit', { 'docker-compose.yml': 'services:\n  a:\n    image: a:1\n    mem_limit: 512m\n' }],

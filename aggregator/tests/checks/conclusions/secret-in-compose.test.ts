@@ -34,6 +34,13 @@ describe('secret-in-compose finds', () => {
     expect(placesOf(check, files)).toEqual([place]);
   });
 
+  it('a default that everybody knows, beside a program that no Compose file runs, as medium', () => {
+    const files = { ...plain('      POSTGRES_PASSWORD: postgres'), 'src/app.js': '' };
+    expect(findingsOf(check, files)).toMatchObject([{ severity: 'medium' }]);
+    const real = { ...plain('      POSTGRES_PASSWORD: Qx7vTz2mLk9RwB4n'), 'src/app.js': '' };
+    expect(findingsOf(check, real)).toMatchObject([{ severity: 'critical' }]);
+  });
+
   it('a literal as critical, without saying it, and marks the line for masking', () => {
     expect(findingsOf(check, plain('      POSTGRES_PASSWORD: petclinic'))[0]).toMatchObject({
       message: '`POSTGRES_PASSWORD` of `db` has its secret in the file.',

@@ -101,6 +101,23 @@ describe('The build context is', () => {
       '.',
     ],
     [
+      'what an npm script says, whatever stands behind the folder',
+      {
+        'docker/app.dockerfile': 'FROM a:1\nCOPY . .\n',
+        'package.json':
+          '{"scripts": {\n"image": "npm run build && docker buildx build -f docker/app.dockerfile -t acme/app . --push",\n"other": "true"\n}}',
+      },
+      '.',
+    ],
+    [
+      'what an npm script says, up to its own quote',
+      {
+        'docker/app.dockerfile': 'FROM a:1\nCOPY . .\n',
+        'package.json': '{"scripts": {\n"image": "docker build -f docker/app.dockerfile --target release .",\n"other": "true"\n}}',
+      },
+      '.',
+    ],
+    [
       'where the copied files are',
       { 'docker/Dockerfile': 'FROM a:1\nCOPY package.json src ./\n', 'package.json': '{}', 'src/a.js': '' },
       '.',
