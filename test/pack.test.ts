@@ -89,6 +89,14 @@ describe('the tarballs', () => {
     process.stdout.write(`${name}: ${(unpackedSize / 1e6).toFixed(1)} MB unpacked, ${files.length} files\n`);
   });
 
+  test('eslint-plugin-prodcheck: each module has its source, so that nothing of an earlier build travels', () => {
+    const modules = packed('eslint-plugin-prodcheck').files.flatMap(
+      ({ path: file }) => /^dist\/(.+?)(?:\.d\.ts|\.js)$/.exec(file)?.[1] ?? [],
+    );
+    expect(modules.length).toBeGreaterThan(20);
+    for (const name of modules) expect(existsSync(path.join(ROOT, 'plugin/src', `${name}.ts`)), name).toBe(true);
+  });
+
   test('prodcheck: everything the engines need is in it', () => {
     const paths = new Set(packed('prodcheck').files.map((file) => file.path));
     for (const file of [

@@ -214,6 +214,15 @@ describe('parts', () => {
     expect(partsOf(contents)).toEqual([{ root: '.', kind: 'service', frameworks: ['express'], databases: [], anchor: 'src/index.js' }]);
   });
 
+  test('a tool that keeps its documentation site in its own package is still a tool', () => {
+    const contents = {
+      'package.json': '{"name":"create-app","bin":{"create-app":"bin/cli.js"},"dependencies":{"@docusaurus/core":"3","commander":"9"}}',
+      'bin/cli.js': "#!/usr/bin/env node\nrequire('../src/generator');\n",
+      'src/generator.js': "const { program } = require('commander');\n",
+    };
+    expect(partsOf(contents)).toMatchObject([{ root: '.', kind: 'cli' }]);
+  });
+
   test('the databases of workspace packages belong to the applications built from them', () => {
     const contents = {
       'package.json': '{"name":"root","private":true,"workspaces":["apps/*","packages/*"]}',
