@@ -25,7 +25,6 @@ afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-// eslint-disable-next-line no-control-regex -- what must not come is made of them
 const ESCAPE = /[\u001b\u0007\r\b]/;
 const DATE = ['--date', '2026-01-31'];
 
@@ -250,6 +249,55 @@ describe('JSON', () => {
     expect(schema.$defs['engineId']?.enum).toEqual([...ENGINE_IDS]);
     expect(schema.$defs['severity']?.enum).toEqual([...SEVERITIES]);
     expect(schema.$defs['categoryId']?.enum).toEqual(CATEGORIES.map(({ id }) => id));
+  });
+});
+
+describe('--engine', () => {
+  test('leaves no total and claims no absence, because what the others would have seen is unknown', () => {
+    const { code, stdout, stderr } = prodcheck(['check', folder, '--engine', 'hadolint', '-f', 'json', ...DATE]);
+    const narrow = JSON.parse(stdout) as Report;
+    expect(narrow.score).toMatchObject({ total: null, grade: null, verdict: 'incomplete' });
+    expect(narrow.score.atMost).toBeGreaterThanOrEqual(report.score.total ?? 0);
+    const known = new Set(report.findings.map(({ fingerprint }) => fingerprint));
+    expect(narrow.findings.filter(({ fingerprint }) => !known.has(fingerprint)).map(({ control }) => control)).toEqual([]);
+    expect(narrow.findings.filter(({ control }) => /^missing-(?!dockerignore|healthcheck|lockfile)/.test(control))).toEqual([]);
+    expect(narrow.engines.find(({ id }) => id === 'semgrep')).toMatchObject({
+      status: 'skipped',
+      because: '--engine leaves Semgrep out, and 1 file is its to read.',
+    });
+    expect(narrow.coverage).toEqual({ read: 1, given: 1 });
+    expect(stderr.trim().split('\n').at(-1)).toMatch(/incomplete/);
+    expect(code).toBe(3);
+    expect(prodcheck(['check', folder, '--engine', 'hadolint', '--allow-incomplete', '-f', 'json']).code).toBe(0);
+  });
+});
+
+describe('what the user should know', () => {
+  test('is told on stderr where the report goes to a program, and by the terminal’s report itself', () => {
+    const warned = makeProject({
+      ...SERVICE,
+      'src/late.js':
+        'export const run = (x) => eval(x); // prodcheck-ignore code-injection\n// prodcheck-ignore sql-injection -- nothing here\n',
+    });
+    const markdown = prodcheck(['check', warned, '-f', 'markdown']);
+    expect(markdown.stderr).toMatch(/^note: .*src\/late\.js.*reason/m);
+    expect(markdown.stderr).toMatch(/^note: .*src\/late\.js.*sql-injection/m);
+    expect(prodcheck(['check', warned, '-f', 'markdown', '--quiet']).stderr).toBe('');
+    const terminal = prodcheck(['check', warned, '-f', 'terminal']);
+    expect(terminal.stderr).not.toContain('note:');
+    expect(terminal.stdout.replace(/\s+/g, ' ')).toMatch(/src\/late\.js.*reason/);
+    removeProject(warned);
+  });
+});
+
+describe('coverage', () => {
+  test('counts what a missing engine was to read as unread', () => {
+    const { stdout } = prodcheck(['check', folder, '-f', 'json', '--offline', ...DATE], {
+      env: { PRODCHECK_HOME: path.join(scratch, 'no-engines') },
+    });
+    const { coverage } = JSON.parse(stdout) as Report;
+    expect(coverage.given).toBe(report.coverage.given);
+    expect(coverage.read).toBe(report.engines.find(({ id }) => id === 'eslint')?.files);
   });
 });
 

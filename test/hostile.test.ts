@@ -275,7 +275,6 @@ describe('a repository whose names and secrets come out in reports', () => {
 
   test('no format lets a control character, a mark that reorders text or a line of its own through', () => {
     for (const [format, text] of outputs) {
-      // eslint-disable-next-line no-control-regex -- these are the characters to find
       const found = text.match(
         /[^\n]{0,30}[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069][^\n]{0,30}/,
       );

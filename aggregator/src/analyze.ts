@@ -7,7 +7,7 @@ import { loadCatalog } from './catalog/load-catalog.ts';
 import { checks } from './generated/checks.ts';
 import { buildActionPlan } from './action-plan/build-action-plan.ts';
 import { runEngines, type EnginePlan, type OnEngineProgress } from './engines/run-engines.ts';
-import { planEngines } from './engines/plan-engines.ts';
+import { engineAdapters, planEngines } from './engines/plan-engines.ts';
 import { UsageError } from './errors.ts';
 import { finishFindings } from './findings/finish-findings.ts';
 import { scopeFindings } from './findings/scope.ts';
@@ -89,10 +89,7 @@ const MAX_FILE_BYTES = 1024 * 1024;
  */
 export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   const { catalog, coverage } = loadCatalog();
-  const snapshot = await takeSnapshot(options.root, { signal: options.signal });
-  const config = await options.loadConfig(snapshot.root, [...catalog.controls.keys()]);
-  const stack = applyProjectKind(detectStack(snapshot), config);
-  const inventory = buildInventory(snapshot, config.paths, stack.parts);
+  const { snapshot, config, stack, inventory } = await readProject(catalog, options);
   refuseNothing(options.root, snapshot, inventory, config);
   options.onStack?.(stack, snapshot.name);
 
@@ -188,6 +185,15 @@ function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inve
   );
 }
 
+/** Nothing after the inventory looks at the beginnings of source files, which are most of the memory of a large repository. */
+async function readProject(catalog: Catalog, options: AnalyzeOptions): Promise<Omit<Project, 'catalog'> & { readonly config: Config }> {
+  const snapshot = await takeSnapshot(options.root, { signal: options.signal });
+  const config = await options.loadConfig(snapshot.root, [...catalog.controls.keys()]);
+  const stack = applyProjectKind(detectStack(snapshot), config);
+  const inventory = buildInventory(snapshot, config.paths, stack.parts);
+  return { snapshot: { ...snapshot, heads: new Map() }, config, stack, inventory };
+}
+
 async function runAll(project: Project, config: Config, options: AnalyzeOptions): Promise<EngineResult[]> {
   const { catalog, snapshot, inventory } = project;
   const plans = await planEngines(project, {
@@ -199,9 +205,21 @@ async function runAll(project: Project, config: Config, options: AnalyzeOptions)
     onProgress: options.onToolchain,
     signal: options.signal,
   });
-  return runEngines(options.plan?.(plans) ?? plans, {
+  const results = await runEngines(options.plan?.(plans) ?? plans, {
     ...{ root: snapshot.root, inventory, texts: snapshot.texts, catalog, jobs: options.jobs, maxFileBytes: MAX_FILE_BYTES },
     ...{ signal: options.signal, onProgress: options.onEngine },
+  });
+  return [...results, ...leftOut(project, options.engines)];
+}
+
+/** What `--engine` leaves out was not looked at, which is not the same as clean. */
+function leftOut({ stack, inventory }: Project, asked: AnalyzeOptions['engines']): EngineResult[] {
+  const others = asked === undefined ? [] : engineAdapters(stack).adapters.filter(({ id }) => !asked.includes(id));
+  return others.flatMap(({ id, name, select }) => {
+    const files = select(inventory).length;
+    const because = `--engine leaves ${name} out, and ${files} file${files === 1 ? ' is' : 's are'} its to read.`;
+    const run = { id, version: '', status: 'skipped', because, durationMs: 0, files, unread: [], findings: 0, cached: 0 } as const;
+    return files === 0 ? [] : [{ run, findings: [], evidence: [] }];
   });
 }
 
@@ -210,12 +228,15 @@ async function completeGiven(given: Given, project: Project, config: Config, opt
   const missing = given.results.filter(({ run }) => run.status === 'missing').map(({ run }) => run.id);
   if (!given.runMissing || missing.length === 0) return given.results;
   const ran = await runAll(project, config, { ...options, engines: missing });
-  return given.results.map((result) => ran.find(({ run }) => run.id === result.run.id) ?? result);
+  return given.results.map(
+    (result) => (missing.includes(result.run.id) ? ran.find(({ run }) => run.id === result.run.id) : undefined) ?? result,
+  );
 }
 
 /** Failed, or read so little that silence means nothing (scoring.md 10). */
 function isBroken(run: EngineResult['run'], minCoverage: number): boolean {
-  if (run.status === 'skipped') return false;
+  // Skipped with files to read: left out.
+  if (run.status === 'skipped') return run.files > 0;
   if (run.status !== 'ok') return true;
   return run.files > 0 && ((run.files - run.unread.length) / run.files) * 100 < minCoverage;
 }

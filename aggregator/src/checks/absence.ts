@@ -68,14 +68,23 @@ export function absence(control: string, context: CheckContext, message: string)
 /** Classes of files that say what runs; those of tests, documentation and other people's code do not. */
 const SAYS_WHAT_RUNS: ReadonlySet<FileClass> = new Set(['source', 'config', 'script', 'migration']);
 
+/** Whether a file is of what runs in production, and not of tests, documentation or other people's code. */
+export function saysWhatRuns({ inventory }: CheckContext, file: ProjectPath): boolean {
+  const fileClass = inventory.byPath.get(file)?.class;
+  return fileClass !== undefined && SAYS_WHAT_RUNS.has(fileClass);
+}
+
+/** Whether a line of a configuration is a comment. */
+export function isComment(line: string): boolean {
+  return /^\s*(#|\/\/|;|--)/.test(line);
+}
+
 /** Places in the project's texts where a line that is no comment answers; at most one per file. */
-export function textPlaces(context: CheckContext, files: RegExp, answers: (line: string, file: ProjectPath) => boolean): Place[] {
+export function textPlaces(context: CheckContext, files: RegExp, answers: (line: string) => boolean): Place[] {
   const places: Place[] = [];
   for (const [file, text] of context.snapshot.texts) {
-    if (!files.test(file)) continue;
-    const fileClass = context.inventory.byPath.get(file)?.class;
-    if (fileClass === undefined || !SAYS_WHAT_RUNS.has(fileClass)) continue;
-    const line = text.split('\n').findIndex((one) => !/^\s*(#|\/\/|;|--)/.test(one) && answers(one, file));
+    if (!files.test(file) || !saysWhatRuns(context, file)) continue;
+    const line = text.split('\n').findIndex((one) => !isComment(one) && answers(one));
     if (line >= 0) places.push({ file, line: line + 1 });
   }
   return places;

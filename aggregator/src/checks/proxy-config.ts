@@ -1,19 +1,41 @@
 import type { CheckContext } from '../model/conclusion.ts';
 import type { ProjectPath } from '../model/location.ts';
-import { textPlaces, type Place } from './absence.ts';
+import type { ProjectSnapshot } from '../model/project.ts';
+import { isComment, saysWhatRuns, type Place } from './absence.ts';
 import { isDevelopmentPath } from './container/file-purpose.ts';
 
 /** Files in which a reverse proxy in front of the service is configured, Compose's labels for Traefik among them. */
 const PROXY_FILES =
   /(?:^|[/._-])(?:nginx|haproxy|traefik|caddyfile|ingress|envoy|kong|gateway)[^/]*$|(?:^|\/)(?:nginx|haproxy|traefik|caddy|ingress|envoy|kong)\/.*\.(?:ya?ml|json|toml|cfg|tmpl|template)$|\.conf(?:\.template|\.tmpl|\.j2)?$|(?:^|\/)(?:k8s|kubernetes|deploy|deployment|manifests|helm|charts?|templates)\/.*\.ya?ml$|(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$|(?:^|\/)vercel\.json$/i;
 
-/** Places where a proxy's configuration answers, not one for development; a server block that only hands out files is in front of nothing. */
+interface ProxyLine {
+  readonly file: ProjectPath;
+  /** 1-based. */
+  readonly line: number;
+  readonly text: string;
+}
+
+const known = new WeakMap<ProjectSnapshot, readonly ProxyLine[]>();
+
+/** Places where a proxy's configuration answers, at most one per file. */
 export function proxyPlaces(context: CheckContext, answers: (line: string) => boolean): Place[] {
-  return textPlaces(
-    context,
-    PROXY_FILES,
-    (line, file) => answers(line) && !isDevelopmentPath(file) && !isFileServer(context.text(file) ?? '', file),
-  );
+  const found = new Map<ProjectPath, Place>();
+  for (const { file, line, text } of proxyLines(context)) {
+    if (!found.has(file) && answers(text)) found.set(file, { file, line });
+  }
+  return [...found.values()];
+}
+
+/** The lines of all proxies' configurations that are no comments; for every question and part the same, so they are looked for once. */
+function proxyLines(context: CheckContext): readonly ProxyLine[] {
+  const before = known.get(context.snapshot);
+  if (before !== undefined) return before;
+  const lines = [...context.snapshot.texts].flatMap(([file, text]) => {
+    if (!PROXY_FILES.test(file) || isDevelopmentPath(file) || !saysWhatRuns(context, file) || isFileServer(text, file)) return [];
+    return text.split('\n').flatMap((one, index) => (isComment(one) ? [] : [{ file, line: index + 1, text: one }]));
+  });
+  known.set(context.snapshot, lines);
+  return lines;
 }
 
 /** nginx with a `server` and nowhere to pass requests on. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import manifest from '../../package.json' with { type: 'json' };
 import { analyze, type AnalyzeOptions } from '../analyze.ts';
+import { oneLine } from '../renderers/escape.ts';
 import type { Report } from '../model/report.ts';
 import { stopOnSignals } from '../subprocess/stop-on-signals.ts';
 import { EXIT, exitCode } from './exit-code.ts';
@@ -48,7 +49,9 @@ export async function check(
       onToolchain: progress.toolchain,
     });
     progress.end(analysis.report);
-    await renderTo(analysis, options);
+    const format = await renderTo(analysis, options);
+    // The terminal's report ends with them; the others are read by programs and passed on.
+    if (!options.quiet && format !== 'terminal') for (const notice of analysis.report.notices) say(`note: ${oneLine(notice)}`);
     const { code, line } = exitCode(analysis.report, options);
     if (line !== '') say(`prodcheck: ${line}`);
     statistics?.end();

@@ -8,11 +8,12 @@ import type { AuditOptions, Format } from './options.ts';
 import { FILE_STYLE, terminalStyle } from './terminal-style.ts';
 import { writeFileAtomically, writeStdout } from './write-output.ts';
 
-/** Writes the analysis to stdout in the format asked for, and to each file of `-o`. */
-export async function renderTo(analysis: Analysis, options: AuditOptions): Promise<void> {
+/** Writes the analysis to stdout in the format asked for, and to each file of `-o`; answers with the format on stdout. */
+export async function renderTo(analysis: Analysis, options: AuditOptions): Promise<Format> {
   for (const { format, file } of options.outputs) await writeFileAtomically(file, text(analysis, format, options, false));
   const format = options.format ?? (analysis.report.command === 'report' || process.stdout.isTTY !== true ? 'markdown' : 'terminal');
   await writeStdout(text(analysis, format, options, true));
+  return format;
 }
 
 function text({ report, catalog, texts, root }: Analysis, format: Format, options: AuditOptions, toStdout: boolean): string {

@@ -47,7 +47,7 @@ export function parseConfig(source: ConfigSource, known: readonly string[]): Con
 /** A hundred thousand brackets overflow the parser's stack. */
 function parse({ file, text }: ConfigSource, lineCounter: LineCounter): Document {
   try {
-    return parseDocument(text, { lineCounter });
+    return parseDocument(text, { lineCounter, logLevel: 'error' });
   } catch (error) {
     throw tooDeep(file, error);
   }

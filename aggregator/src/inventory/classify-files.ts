@@ -32,6 +32,17 @@ const RULES: readonly (readonly [FileClass, (file: ClassifiedFile) => boolean])[
  * example or the test bed, and those folder names say nothing.
  */
 export function classifyFiles(snapshot: ProjectSnapshot): readonly Classification[] {
+  const found = known.get(snapshot);
+  if (found !== undefined) return found;
+  const classified = classify(snapshot);
+  known.set(snapshot, classified);
+  return classified;
+}
+
+/** The stack and the inventory ask the same of the same snapshot. */
+const known = new WeakMap<ProjectSnapshot, readonly Classification[]>();
+
+function classify(snapshot: ProjectSnapshot): readonly Classification[] {
   const paths = new Set(snapshot.files.map((file) => file.path));
   const roots = manifestFolders(snapshot);
   const described = snapshot.files.map((file): ClassifiedFile => {

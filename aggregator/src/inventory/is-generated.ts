@@ -6,7 +6,7 @@ const LOCK_FILE =
 
 const GENERATED_NAME = new RegExp(
   [
-    '[.-]min\\.(?:[cm]?js|css)|\\.bundle\\.[cm]?js|\\.chunk\\.[cm]?js|\\.(?:js|css|mjs)\\.map|\\.tsbuildinfo',
+    '[.-]min\\.(?:[cm]?js|css)|\\.(?:bundle|umd|iife|browser-global|standalone)\\.[cm]?js|\\.chunk\\.[cm]?js|\\.(?:js|css|mjs)\\.map|\\.tsbuildinfo',
     '\\.pb(?:\\.gw|\\.validate)?\\.go|_grpc\\.pb\\.go|_pb2(?:_grpc)?\\.pyi?|[._]pb\\.(?:d\\.)?[jt]s|_connect\\.ts',
     '\\.(?:generated|gen)\\.[a-z]+|_generated\\.[a-z]+|_gen\\.go|\\.g\\.dart|\\.designer\\.cs',
   ].join('|') + '$',

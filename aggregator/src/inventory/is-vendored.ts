@@ -26,7 +26,13 @@ export function isVendored(file: ClassifiedFile): boolean {
   if (hasVendorFolder(file)) return true;
   const isAsset = hasFolder(file, ASSETS) && (file.extension === 'js' || file.extension === 'css');
   if (!isAsset) return false;
-  return LIBRARY_NAME.test(file.name) || (hasFolder(file, LIBRARIES) && hasLicenceBanner(file.content));
+  if (LIBRARY_NAME.test(file.name) || hasAuthorBanner(file.content)) return true;
+  return hasFolder(file, LIBRARIES) && hasLicenceBanner(file.content);
+}
+
+/** `@author mrdoob / http://mrdoob.com/`: who signs with an address gives the file away to others. */
+function hasAuthorBanner(content: string): boolean {
+  return /^\s*\/\*[\s\S]{0,300}?@author\b[^\n]{0,100}https?:\/\//.test(content);
 }
 
 /** `vendor` is also what a shop calls its suppliers: then it is a package of the application. */

@@ -1,7 +1,7 @@
 import type { ProjectPath } from '../model/location.ts';
 import type { ProjectSnapshot } from '../model/project.ts';
 
-/** One `scripts` entry of a package.json. */
+/** One `scripts` entry of a package.json, or one step of CI. */
 interface NpmScript {
   readonly folder: string;
   readonly name: string;
@@ -26,17 +26,21 @@ const DEPLOYMENT = /(?:^|\/)(?:[^/]*dockerfile[^/]*|procfile[^/]*|[^/]*compose[^
  */
 export function npmTasks(snapshot: ProjectSnapshot, isSource: (path: ProjectPath) => boolean): ReadonlySet<ProjectPath> {
   const paths = new Set(snapshot.files.map((file) => file.path));
-  const scripts = [...snapshot.texts].flatMap(([path, text]) => readScripts(path, text));
+  const scripts = [...snapshot.texts].flatMap(([path, text]) => [...readScripts(path, text), ...readSteps(path, text)]);
   const deployed = deploymentLines(snapshot);
   const tasks = new Set<ProjectPath>();
   const started = new Set<ProjectPath>();
   for (const script of scripts) {
-    const files = filesRun(script, paths);
+    const commands = script.command.split(/&&|\|\||;|\||&/);
     const isStart = startsProgram(script.name) || runsNpmScript(deployed, script.name);
-    for (const file of files) (isStart || deployed.includes(file) ? started : tasks).add(file);
+    for (const [index, command] of commands.entries()) {
+      // What comes before the last command of `start` prepares it.
+      const starts = isStart && (index === commands.length - 1 || /\b(?:concurrently|npm-run-all|wait-on)\b/.test(script.command));
+      for (const file of filesRun(script.folder, command, paths)) (starts || deployed.includes(file) ? started : tasks).add(file);
+    }
   }
   for (const file of started) tasks.delete(file);
-  const folders = new Set(scripts.map(({ folder }) => folder));
+  const folders = new Set(['', ...scripts.map(({ folder }) => folder)]);
   const heads = [...snapshot.heads].filter(([path]) => isSource(path));
   const others = besideTasks(heads, tasks, started, folders);
   return new Set([...tasks, ...others]);
@@ -46,6 +50,13 @@ function readScripts(path: ProjectPath, text: string): NpmScript[] {
   if (!/(?:^|\/)package\.json$/.test(path)) return [];
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   return Object.entries(scriptsOf(text)).flatMap(([name, command]) => (typeof command === 'string' ? [{ folder, name, command }] : []));
+}
+
+/** What a workflow runs is a task of CI. */
+function readSteps(path: ProjectPath, text: string): NpmScript[] {
+  if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return [];
+  const lines = text.split('\n').filter((line) => /^\s*(?:-\s+)?(?:run:\s*)?(?:node|tsx|ts-node|bun)\s/.test(line));
+  return lines.map((line) => ({ folder: '', name: 'ci', command: line.replace(/^\s*(?:-\s+)?(?:run:\s*)?/, '') }));
 }
 
 function scriptsOf(text: string): Readonly<Record<string, unknown>> {
@@ -83,19 +94,16 @@ function deploymentLines({ texts }: ProjectSnapshot): string {
   return lines.join('\n');
 }
 
-/** Files that the commands of a script hand to a JavaScript runtime. */
-function filesRun({ folder, command }: NpmScript, paths: ReadonlySet<ProjectPath>): ProjectPath[] {
-  return command.split(/&&|\|\||;|\||&/).flatMap((part) => {
-    const words = part
-      .trim()
-      .split(/\s+/)
-      .map((word) => word.replace(/^\\?["']|\\?["']$/g, ''));
-    const runner = words.findIndex((word) => RUNNER.test(word));
-    if (runner < 0) return [];
-    const file = words.slice(runner + 1).find((word) => !word.startsWith('-') && existing(folder, word, paths) !== undefined);
-    const found = file === undefined ? undefined : existing(folder, file, paths);
-    return found === undefined ? [] : [found];
-  });
+/** The file that a command hands to a JavaScript runtime. */
+function filesRun(folder: string, command: string, paths: ReadonlySet<ProjectPath>): ProjectPath[] {
+  const words = command
+    .trim()
+    .split(/\s+/)
+    .map((word) => word.replace(/^\\?["']|\\?["']$/g, ''));
+  const runner = words.findIndex((word) => RUNNER.test(word));
+  if (runner < 0) return [];
+  const run = words.slice(runner + 1).map((word) => (word.startsWith('-') ? undefined : existing(folder, word, paths)));
+  return run.flatMap((path) => path ?? []).slice(0, 1);
 }
 
 function existing(folder: string, word: string, paths: ReadonlySet<ProjectPath>): ProjectPath | undefined {
@@ -117,7 +125,9 @@ function besideTasks(
     if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   return [...counts].flatMap(([folder, count]) => {
-    const isInside = (path: ProjectPath): boolean => path.startsWith(`${folder}/`);
+    // A package of its own inside the folder is a program of its own.
+    const packages = [...manifests].filter((one) => one.startsWith(`${folder}/`));
+    const isInside = (path: ProjectPath): boolean => path.startsWith(`${folder}/`) && !packages.some((one) => path.startsWith(`${one}/`));
     if (count < 2 || [...started].some(isInside)) return [];
     const isImported = heads.some(([path, head]) => !isInside(path) && importsFrom(folder, head));
     return isImported ? [] : heads.map(([path]) => path).filter(isInside);
@@ -127,7 +137,7 @@ function besideTasks(
 /** `require('../../extra/lib')`; data that lies there (`.json`) is no code of the folder. */
 function importsFrom(folder: string, head: string): boolean {
   const name = folder.slice(folder.lastIndexOf('/') + 1).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const imports = new RegExp(`['"](?:\\.{1,2}/)+${name}/([^'"\n]*)['"]`, 'g');
+  const imports = new RegExp(`(?:\\bfrom|\\bimport|\\brequire\\(|\\bimport\\()\\s*['"](?:\\.{1,2}/)+${name}/([^'"\n]*)['"]`, 'g');
   return [...head.matchAll(imports)].some(([, target = '']) => !target.endsWith('.json'));
 }
 

@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /** True where the bytes are no text: a NUL among the first 8 KB, unless a mark says UTF-16. */
 export function isBinary(bytes: Buffer): boolean {
   return utf16Of(bytes) === undefined && bytes.subarray(0, 8192).includes(0);
@@ -16,6 +18,9 @@ export function decodeText(bytes: Buffer): string {
 
 /** The first `length` characters (UTF-16 units) as a string of its own, which keeps nothing larger alive. */
 export function decodeHead(bytes: Buffer, length: number): string {
+  // Most source is ASCII to its end here: then a character takes one byte in memory as well, else it would take two.
+  const start = bytes.subarray(0, length);
+  if (isAscii(start)) return start.toString('latin1');
   const text = decodeText(bytes);
   return text.length <= length ? text : Buffer.from(text.slice(0, length), 'utf16le').toString('utf16le');
 }

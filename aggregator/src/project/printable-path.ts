@@ -1,7 +1,6 @@
 /** A path as it may stand in a sentence: control and bidirectional characters become visible escapes, at most 120 characters. */
 export function printablePath(path: string): string {
   const visible = path.replace(
-     
     /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

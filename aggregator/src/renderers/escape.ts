@@ -54,11 +54,3 @@ export function markdownCode(text: string): string {
   const padding = line.startsWith('`') || line.endsWith('`') || line === '' ? ' ' : '';
   return `${fence}${padding}${line}${padding}${fence}`;
 }
-
-/** A fenced block around any text. */
-export function markdownFence(text: string, language = ''): string {
-  const safe = visible(text);
-  const longest = Math.max(2, ...[...safe.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${safe}\n${fence}`;
-}

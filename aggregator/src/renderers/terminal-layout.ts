@@ -7,7 +7,6 @@ const INDENT = '  ';
 
 /** Columns that a text takes on a terminal; colours and links take none. */
 export function widthOf(text: string): number {
-  // eslint-disable-next-line no-control-regex -- the sequence of a link is made of them
   return stringWidth(text.replace(/\u001b\]8;;.*?\u001b\\/g, ''));
 }
 

@@ -28,8 +28,6 @@ export interface ReportParts {
 /** Puts the one value together that every renderer turns into text; the JSON output is it. */
 export function buildReport(parts: ReportParts): Report {
   const { stack, conclusions } = parts;
-  const unread = new Set(parts.engines.flatMap((run) => run.unread.map(({ file }) => file)));
-  const given = parts.engines.reduce((sum, run) => sum + (run.id === 'project' ? 0 : run.files), 0);
   return {
     schemaVersion: 1,
     tool: { name: 'prodcheck', version: parts.toolVersion },
@@ -56,6 +54,14 @@ export function buildReport(parts: ReportParts): Report {
     plan: parts.plan,
     engines: parts.engines,
     notices: parts.notices,
-    coverage: { read: given - unread.size, given },
+    coverage: coverageOf(parts.engines),
   };
+}
+
+/** What a missing engine was to read, nobody has read; what was left out, nobody was to read. */
+function coverageOf(engines: readonly EngineRun[]): Report['coverage'] {
+  const runs = engines.filter(({ status }) => status !== 'skipped');
+  const given = runs.reduce((sum, { files }) => sum + files, 0);
+  const unread = runs.reduce((sum, { status, files, unread: own }) => sum + (status === 'missing' ? files : own.length), 0);
+  return { read: given - unread, given };
 }

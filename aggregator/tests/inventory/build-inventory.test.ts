@@ -146,6 +146,7 @@ describe('scripts', () => {
     const manifest = {
       scripts: {
         start: 'node server/server.js',
+        'start-pr-test': 'node extra/checkout-pr.mjs && npm install && npm run dev',
         build: 'node ./build.js && tsc',
         release: 'cross-env CI=1 node ./extra/release/release.mjs --beta',
         'reset-password': 'node extra/reset-password',
@@ -162,9 +163,14 @@ describe('scripts', () => {
       'package.json': JSON.stringify(manifest),
       Procfile: 'web: npm start\nreports: npm run reports\n',
       Dockerfile: 'FROM node:22.1\nCMD ["node", "mailer.js"]\n',
-      'server/server.js': "require('../mail/smtp')\nrequire('../extra/rdap-dns.json')\n",
+      'server/server.js': "require('../mail/smtp')\nrequire('../extra/rdap-dns.json')\npath.join('./extra/examples', name)\n",
+      '.github/workflows/ci.yml': 'jobs:\n  a:\n    steps:\n      - run: node ./checks/lang.js --all\n',
+      'checks/lang.js': '',
       'src/openapi-document.ts': '',
       'extra/healthcheck.go': 'package main\n',
+      'extra/checkout-pr.mjs': '',
+      'extra/bot/package.json': '{"scripts":{"start":"node index.js"}}',
+      'extra/bot/index.js': '',
       'test/release.test.js': "require('../extra/release/lib.mjs')\n",
       'server.js': '',
       'build.js': '',
@@ -180,10 +186,13 @@ describe('scripts', () => {
     });
     expect(classes).toMatchObject({
       'build.js': 'script',
+      'checks/lang.js': 'script',
       'extra/release/release.mjs': 'script',
       'extra/release/lib.mjs': 'script',
       'extra/reset-password.js': 'script',
       'extra/healthcheck.go': 'script',
+      'extra/checkout-pr.mjs': 'script',
+      'extra/bot/index.js': 'source',
       'mail/send.ts': 'script',
       'src/openapi-document.ts': 'script',
       'server/server.js': 'source',
@@ -376,6 +385,16 @@ describe('vendored', () => {
   test("a copied library is known by its licence in an assets' folder", () => {
     expectClass('vendored', ['static/js/slider.js'], '/*!\n * Slider v1.2.3\n * Released under the MIT license\n */\n');
     expectClass('source', ['static/js/menu.js', 'assets/js/chart-data-morris.js'], '$(function () {});\n');
+  });
+
+  test('or by authors who sign with their address', () => {
+    const banner = '/**\n * @author mrdoob / http://mrdoob.com\n */\nTHREE.MaskPass = function () {};\n';
+    expectClass('vendored', ['src/assets/private/MaskPass.js', 'public/scenes/OrbitControls.js'], banner);
+    expectClass('source', ['src/routes/mask.js'], banner);
+  });
+
+  test('bundles of other people are output, by their names', () => {
+    expectClass('generated', ['static/js/webauthn-json.browser-global.js', 'public/slides.umd.js', 'public/player.iife.js']);
   });
 
   test('an application about vendors is source', () => {

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
-import { calleeName, calleeObject } from '../ast/members.ts';
+import { calleeName, calleeObject, keyName, memberPath } from '../ast/members.ts';
 import { pinoWritesJson } from '../ast/pino-format.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { lookUpOption, optionValue, resolveOptions } from '../ast/resolve-options.ts';
@@ -23,7 +23,13 @@ export const rule = defineEvidenceRule({
   },
   create(context, report) {
     const visit = (node: Call): void => reportLogger(node, context.sourceCode, report);
-    return { CallExpression: visit, NewExpression: visit };
+    return {
+      CallExpression(node) {
+        visit(node);
+        reportOwnLogger(node, context.sourceCode, report);
+      },
+      NewExpression: visit,
+    };
   },
 });
 
@@ -76,6 +82,22 @@ function reportLogger(node: Call, sourceCode: SourceCode, report: ReportEvidence
   if (json === undefined || isInDevelopmentBranch(node, sourceCode)) return;
   report(node, 'structured-logger', { library: imported.module });
   if (json === 'always' || (json !== 'never' && json(node, sourceCode))) report(node, 'json-log-format', { library: imported.module });
+}
+
+/** `console.log(JSON.stringify({ time, level, msg }))`, `process.stdout.write(JSON.stringify({ level, … }) + '\n')`: a logger of the project's own. */
+function reportOwnLogger(node: TSESTree.CallExpression, sourceCode: SourceCode, report: ReportEvidence): void {
+  const path = memberPath(node.callee)?.join('.') ?? '';
+  if (!/^(?:console\.(?:log|info|error|warn|debug)|process\.(?:stdout|stderr)\.write)$/.test(path)) return;
+  const [first] = node.arguments;
+  const written = first?.type === 'BinaryExpression' ? first.left : first;
+  if (written?.type !== 'CallExpression' || memberPath(written.callee)?.join('.') !== 'JSON.stringify') return;
+  const options = resolveOptions(written.arguments[0], sourceCode);
+  const hasLevel = options?.properties.some(
+    (property) => property.type === 'Property' && /^(?:level|severity|lvl|log_?level)$/i.test(keyName(property) ?? ''),
+  );
+  if (hasLevel !== true || isInDevelopmentBranch(node, sourceCode)) return;
+  report(node, 'structured-logger', { library: 'hand-written' });
+  report(node, 'json-log-format', { library: 'hand-written' });
 }
 
 /** Fastify's own logger is Pino, and off until it is asked for. */

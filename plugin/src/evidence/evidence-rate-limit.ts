@@ -32,6 +32,12 @@ export const rule = defineEvidenceRule({
         reportConsumed(node, sourceCode, report);
         reportOwnRegistration(node, sourceCode, report);
       },
+      NewExpression(node) {
+        // A token bucket that the project asks in its own way.
+        const imported = resolveImport(node.callee, sourceCode);
+        if (imported?.module === 'limiter' && /^(?:RateLimiter|TokenBucket)$/.test(imported.imported))
+          report(node, 'rate-limit', { library: 'limiter', scope: 'route' });
+      },
       ExportDefaultDeclaration(node) {
         reportPlugin(node, sourceCode, report);
       },

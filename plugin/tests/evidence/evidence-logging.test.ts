@@ -124,6 +124,20 @@ if (process.env.NODE_ENV !== 'production') {
   });
 });
 
+describe("evidence-logging on a project's own logger", () => {
+  it('takes lines of JSON with a level for one', () => {
+    const expected = ['1 structured-logger library=hand-written', '1 json-log-format library=hand-written'];
+    expect(logging(`const log = (level, msg) => console.log(JSON.stringify({ time: now(), level, msg }));`)).toEqual(expected);
+    expect(logging(`process.stdout.write(JSON.stringify({ severity: 'INFO', message }) + '\\n');`)).toEqual(expected);
+  });
+
+  it('takes nothing else that prints JSON for one', () => {
+    expect(
+      logging(`console.log(JSON.stringify({ id, name })); console.log(JSON.stringify(level)); res.write(JSON.stringify({ level }));`),
+    ).toEqual([]);
+  });
+});
+
 describe('evidence-logging says nothing on', () => {
   it.each([
     ['the console', `console.log(JSON.stringify({ level: 'info' }));`],

@@ -113,6 +113,11 @@ class Routes extends Controller {
     ]);
   });
 
+  it("reports a token bucket of the project's own", () => {
+    const code = `const { RateLimiter } = require('limiter');\nclass Limits { constructor(config) { this.limiter = new RateLimiter(config); } }`;
+    expect(evidenceIn(rule, code)).toEqual(['2 rate-limit library=limiter scope=route']);
+  });
+
   it('reports Koa and Hono', () => {
     expect(
       evidenceIn(

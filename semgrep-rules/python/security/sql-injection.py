@@ -194,3 +194,12 @@ def key(cursor, raw):
     identifier = uuid.UUID(raw)
     # ok: python-sql-injection
     cursor.execute(f"SELECT id FROM orders WHERE id = '{identifier}'")
+
+
+def escaped(cursor, driver):
+    name = input("name: ")
+    safe = driver.escape_string(name)
+    # ok: python-sql-injection, python-sql-injection-request
+    cursor.execute(f"SELECT id FROM users WHERE name = '{safe}'")
+    # ok: python-sql-injection-request
+    cursor.callproc(driver.escape(str(input("procedure: "))))

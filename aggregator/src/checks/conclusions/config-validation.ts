@@ -12,7 +12,8 @@ export const check = defineCheck({
     const control = 'missing-config-validation';
     const validated = context.evidence('config-validation');
     if (validated.length > 0) return [passed(control, validated.map(whereOf))];
-    const all = context.evidence('env-read');
+    // What the configuration of a tool reads (Playwright's, Vite's) is nothing that the program starts with.
+    const all = context.evidence('env-read').filter(({ location }) => context.inventory.byPath.get(location.file)?.class !== 'config');
     // NODE_ENV says how the program runs; it has a default everywhere, and nothing to check.
     const reads = all.filter(({ data }) => data['name'] !== 'NODE_ENV');
     // Of many reads the one among the settings is the one to look at.

@@ -26,6 +26,12 @@ describe('missing-config-validation', () => {
     expect(messageOf(configValidation, CONTROL, { evidence: [mode, read] })).toMatch(/^`DATABASE_URL` is read/);
   });
 
+  test("what a tool reads in its configuration is not the program's", () => {
+    const evidence = [seen('env-read', { name: 'CI' }, 'playwright.config.js:1')];
+    const files = { 'playwright.config.js': '', 'src/app.js': '' };
+    expect(statusOf(configValidation, CONTROL, { evidence, files })).toBe('not-applicable');
+  });
+
   test('a name that is not known leaves the environment', () => {
     expect(messageOf(configValidation, CONTROL, { evidence: [seen('env-read')] })).toMatch(/^The environment is read/);
   });

@@ -32,6 +32,14 @@ describe('What ships is', () => {
       ['Dockerfile api in .'],
     ],
     [
+      'not a stage that CI builds for its tests',
+      {
+        Dockerfile: 'FROM a:1 AS release\nFROM release AS pr-test2\n',
+        'package.json': '{"scripts": {\n"a": "docker build --target release .",\n"b": "docker build --target pr-test2 ."\n}}',
+      },
+      ['Dockerfile release in .'],
+    ],
+    [
       'the target of a build action',
       {
         Dockerfile: STAGES,
