@@ -21,10 +21,10 @@ export interface ReadContent {
   readonly unreadable?: string;
 }
 
-/** Characters of a source file that are kept for classification. */
-const HEAD_CHARACTERS = 4096;
+/** Characters of a source file that are kept for classification; fewer where there are very many. */
+export const HEAD_CHARACTERS = 4096;
 /** A character takes at most four bytes; one more than the last may be cut. */
-const HEAD_BYTES = HEAD_CHARACTERS * 4;
+const CHARACTER_BYTES = 4;
 const BINARY_PROBE_BYTES = 8192;
 /** Files read at once: enough to hide the latency of a disk, far below any limit of open files. */
 const CONCURRENCY = 32;
@@ -54,14 +54,14 @@ export function planFile(file: { path: string; tracked: boolean }, size: number,
 }
 
 /** Reads what the plan wants of one file. Never follows a link, never waits on a pipe, never throws. */
-export async function readContent(root: string, file: PlannedFile): Promise<ReadContent> {
+export async function readContent(root: string, file: PlannedFile, headCharacters: number): Promise<ReadContent> {
   if (file.wanted === 'nothing') return { binary: isBinaryName(file.path) };
-  const limit = file.wanted === 'text' ? file.size : file.wanted === 'head' ? HEAD_BYTES : BINARY_PROBE_BYTES;
+  const limit = file.wanted === 'text' ? file.size : file.wanted === 'head' ? headCharacters * CHARACTER_BYTES : BINARY_PROBE_BYTES;
   try {
     const bytes = await readStart(path.join(root, file.path), Math.min(limit, file.size));
     if (isBinary(bytes)) return { binary: true };
     if (file.wanted === 'text') return { binary: false, text: decodeText(bytes) };
-    if (file.wanted === 'head') return { binary: false, head: decodeHead(bytes, HEAD_CHARACTERS) };
+    if (file.wanted === 'head') return { binary: false, head: decodeHead(bytes, headCharacters) };
     return { binary: false };
   } catch (error) {
     return { binary: false, unreadable: describeReadError(error) };

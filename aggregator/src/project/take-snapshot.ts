@@ -7,7 +7,7 @@ import { isManifestPath } from '../inventory/manifest-path.ts';
 import { projectName } from '../stack/project-name.ts';
 import { readGitFacts } from './git-facts.ts';
 import { listFiles, type FileListing } from './list-files.ts';
-import { forEachBounded, planFile, readContent, statFile, type PlannedFile } from './read-contents.ts';
+import { forEachBounded, HEAD_CHARACTERS, planFile, readContent, statFile, type PlannedFile } from './read-contents.ts';
 import { foldersOutside, linkTarget, type LinkTarget } from './resolve-links.ts';
 import { budgetNotices, linkNotices, listingNotices, sizeNotices, unreadableNotices, type Links } from './snapshot-notices.ts';
 
@@ -19,9 +19,10 @@ export interface SnapshotOptions {
 
 const DEFAULT_MAX_TEXT_BYTES = 1024 * 1024;
 /** Bytes of all texts together, and of all heads together: what bounds the memory of a repository of any size. */
-const TEXT_BUDGET = 64 * 1024 * 1024;
-const HEAD_BUDGET = 256 * 1024 * 1024;
-const HEAD_COST = 4096;
+const TEXT_BUDGET = 48 * 1024 * 1024;
+const HEAD_BUDGET = 64 * 1024 * 1024;
+/** So much of a source file still tells what it is: 64,000 files share the budget this way before one is left out. */
+const LEAST_HEAD_CHARACTERS = 1024;
 const ENV_FILES = ['.env', '.env.local', '.env.production'];
 
 /** Reads the project from disk, once. Throws UsageError where there is no folder to read. */
@@ -32,7 +33,7 @@ export async function takeSnapshot(root: string, options: SnapshotOptions = {}):
   const looked = await lookAt(realRoot, listing, maxTextBytes, signal);
   const withinBudget = applyBudgets(looked.planned);
   const [contents, git] = await Promise.all([
-    readAll(realRoot, withinBudget.files, signal),
+    readAll(realRoot, withinBudget.files, withinBudget.headCharacters, signal),
     listing.source === 'git' ? askGit(realRoot, withinBudget.files, signal) : { facts: null, notices: [] },
   ]);
   const files = [...contents.files, ...looked.unreadable].sort(byPath);
@@ -99,20 +100,34 @@ async function lookAt(root: string, listing: FileListing, maxTextBytes: number, 
   return { planned: planned.sort(byPath), unreadable, links };
 }
 
+interface WithinBudget {
+  readonly files: readonly PlannedFile[];
+  /** Not looked into. */
+  readonly left: readonly string[];
+  readonly headCharacters: number;
+}
+
 /** Which files are read is decided before reading, in order of path, so that the answer does not depend on timing. */
-function applyBudgets(planned: readonly PlannedFile[]): { files: readonly PlannedFile[]; left: readonly string[] } {
+function applyBudgets(planned: readonly PlannedFile[]): WithinBudget {
+  const sources = planned.filter(({ wanted }) => wanted === 'head').length;
+  const headCharacters = headCharactersFor(sources);
   let texts = 0;
   let heads = 0;
   const left: string[] = [];
   const files = planned.map((file): PlannedFile => {
     if (file.wanted === 'text') texts += file.size;
-    if (file.wanted === 'head') heads += Math.min(file.size, HEAD_COST);
+    if (file.wanted === 'head') heads += Math.min(file.size, headCharacters);
     const fits = (file.wanted !== 'text' || texts <= TEXT_BUDGET) && (file.wanted !== 'head' || heads <= HEAD_BUDGET);
     if (fits) return file;
     left.push(file.path);
     return { ...file, wanted: 'kind' };
   });
-  return { files, left };
+  return { files, left, headCharacters };
+}
+
+/** Characters of each source file that are kept where there are so many of them. */
+export function headCharactersFor(sources: number): number {
+  return Math.max(LEAST_HEAD_CHARACTERS, Math.min(HEAD_CHARACTERS, Math.floor(HEAD_BUDGET / Math.max(1, sources))));
 }
 
 interface Contents {
@@ -121,11 +136,11 @@ interface Contents {
   readonly heads: ReadonlyMap<string, string>;
 }
 
-async function readAll(root: string, planned: readonly PlannedFile[], signal?: AbortSignal): Promise<Contents> {
+async function readAll(root: string, planned: readonly PlannedFile[], headCharacters: number, signal?: AbortSignal): Promise<Contents> {
   const read = new Map<string, Awaited<ReturnType<typeof readContent>>>();
   await forEachBounded(planned, async (file) => {
     signal?.throwIfAborted();
-    read.set(file.path, await readContent(root, file));
+    read.set(file.path, await readContent(root, file, headCharacters));
   });
   const texts = new Map<string, string>();
   const heads = new Map<string, string>();

@@ -3,6 +3,9 @@ export type WantedContent = 'text' | 'head' | 'kind' | 'nothing';
 
 /** Bytes up to which a configuration file's text is kept. Larger ones are data, not settings. */
 const CONFIG_LIMIT = 256 * 1024;
+/** JSON beyond this is translations, exported dashboards and the like, unless it describes an API. */
+const JSON_LIMIT = 64 * 1024;
+const API_DESCRIPTION = /(?:openapi|swagger|api-?docs?)[^/]*\.json$/i;
 
 const SOURCE =
   /\.(?:[cm]?[jt]sx?|pyw?|go|java|kts?|scala|groovy|rb|php|rs|cs|fs|vb|swift|dart|exs?|erl|clj|c|cc|cpp|h|hpp|vue|svelte|astro|ipynb)$/i;
@@ -42,7 +45,8 @@ export function wantedContent(path: string, size: number, maxTextBytes: number):
   if (LOCK_FILE.test(path)) return 'kind';
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (NAMED.test(name) || REQUIREMENTS_FOLDER.test(path)) return size <= maxTextBytes ? 'text' : 'kind';
-  if (CONFIGURATION.test(name)) return size <= Math.min(CONFIG_LIMIT, maxTextBytes) ? 'text' : 'kind';
+  const limit = /\.json[c5]?$/i.test(name) && !API_DESCRIPTION.test(name) ? JSON_LIMIT : CONFIG_LIMIT;
+  if (CONFIGURATION.test(name)) return size <= Math.min(limit, maxTextBytes) ? 'text' : 'kind';
   // Files without an extension may be scripts: the shebang says.
   return SOURCE.test(name) || !name.includes('.') ? 'head' : 'kind';
 }

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { takeSnapshot } from '../../src/project/take-snapshot.ts';
+import { headCharactersFor, takeSnapshot } from '../../src/project/take-snapshot.ts';
 import { git, temporaryProject, temporaryRepository, writeFiles } from './temporary-project.ts';
 
 const pathsOf = (snapshot: { files: readonly { path: string }[] }): string[] => snapshot.files.map((file) => file.path);
@@ -230,6 +230,22 @@ describe('what is kept of a file', () => {
   test('a head of many-byte characters is 4096 characters all the same', async () => {
     const root = temporaryProject({ 'a.py': '語'.repeat(6000) });
     expect((await takeSnapshot(root)).heads.get('a.py')).toBe('語'.repeat(4096));
+  });
+
+  test('a head that is ASCII up to its end is those characters, whatever follows', async () => {
+    const root = temporaryProject({ 'a.py': `${'x'.repeat(4096)}語`, 'b.py': `${'x'.repeat(4095)}語y` });
+    const { heads } = await takeSnapshot(root);
+    expect([heads.get('a.py'), heads.get('b.py')]).toEqual(['x'.repeat(4096), `${'x'.repeat(4095)}語`]);
+  });
+
+  test('very many source files share what there is room for', () => {
+    expect([1, 16_000, 32_768, 1_000_000].map(headCharactersFor)).toEqual([4096, 4096, 2048, 1024]);
+  });
+
+  test('large JSON is translations and the like, unless it describes an API', async () => {
+    const large = JSON.stringify({ text: 'x'.repeat(70 * 1024) });
+    const root = temporaryProject({ 'locales/de.json': large, 'api/openapi.json': large, 'config/small.json': '{}' });
+    expect([...(await takeSnapshot(root)).texts.keys()]).toEqual(['api/openapi.json', 'config/small.json']);
   });
 
   test('configuration over the limit is named, and a file of 50 MB costs nothing', async () => {

@@ -1,15 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  markdownCode,
-  markdownFence,
-  markdownMessage,
-  markdownText,
-  oneLine,
-  relativeUri,
-  safeJson,
-  visible,
-} from '../../src/renderers/escape.ts';
+import { markdownCode, markdownMessage, markdownText, oneLine, relativeUri, safeJson, visible } from '../../src/renderers/escape.ts';
 
 const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
@@ -109,17 +100,6 @@ describe('Markdown', () => {
   test('a message keeps our code spans and escapes the rest', () => {
     expect(markdownMessage('`a*b` is *bad* in `c|d`')).toBe('`a*b` is \\*bad\\* in `c\\|d`');
     expect(markdownMessage('odd ` one')).toBe('odd \\` one');
-  });
-
-  test('a fence is longer than any run of backticks in it', () => {
-    expect(markdownFence('x', 'js')).toBe('```js\nx\n```');
-    fc.assert(
-      fc.property(nasty, (text) => {
-        const [first = '', ...rest] = markdownFence(text).split('\n');
-        expect(rest.slice(0, -1).some((line) => line.startsWith(first))).toBe(false);
-        expect(rest.at(-1)).toBe(first);
-      }),
-    );
   });
 });
 

@@ -17,12 +17,12 @@ export function isInDevelopmentBranch(node: TSESTree.Node, sourceCode: SourceCod
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
       const environment = environmentOf(parent.test, sourceCode);
       if (child === parent.consequent && environment === 'development') return true;
-      if (child === parent.alternate && environment === 'production') return true;
+      if (child === parent.alternate && environment === 'production' && !isConjunction(parent.test)) return true;
     }
     if (parent.type === 'LogicalExpression' && child === parent.right) {
       const environment = environmentOf(parent.left, sourceCode);
       if (parent.operator === '&&' && environment === 'development') return true;
-      if (parent.operator === '||' && environment === 'production') return true;
+      if (parent.operator === '||' && environment === 'production' && !isConjunction(parent.left)) return true;
     }
     if (parent.type === 'SwitchCase' && child !== parent.test && isDevelopmentCase(parent)) return true;
     if (parent.type === 'BlockStatement' && followsProductionExit(parent, child, sourceCode)) return true;
@@ -30,6 +30,12 @@ export function isInDevelopmentBranch(node: TSESTree.Node, sourceCode: SourceCod
       return true;
   }
   return false;
+}
+
+/** `level === 'debug' && isProduction`: where it does not hold, it may be production all the same. */
+function isConjunction(test: TSESTree.Node): boolean {
+  const inner = unwrap(test);
+  return inner.type === 'LogicalExpression' && inner.operator === '&&';
 }
 
 const DEVELOPMENT = /^(?:dev|develop|development|local|localhost|test|testing|e2e|ci)$/i;
@@ -132,7 +138,7 @@ function followsProductionExit(block: TSESTree.BlockStatement, child: TSESTree.N
   if (block.parent === undefined || !isFunction(block.parent)) return false;
   for (const statement of block.body) {
     if (statement === child) return false;
-    if (statement.type !== 'IfStatement' || environmentOf(statement.test, sourceCode) !== 'production') continue;
+    if (statement.type !== 'IfStatement' || environmentOf(statement.test, sourceCode) !== 'production' || isConjunction(statement.test)) continue;
     const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') return true;
   }

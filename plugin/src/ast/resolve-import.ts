@@ -41,18 +41,6 @@ export function resolveImport(node: TSESTree.Node, sourceCode: SourceCode, hops 
   }
 }
 
-/** Whether an expression is one of these exports of one of these modules. */
-export function isImportOf(
-  node: TSESTree.Node,
-  sourceCode: SourceCode,
-  modules: string | ReadonlySet<string>,
-  exports?: string | ReadonlySet<string>,
-): boolean {
-  const found = resolveImport(node, sourceCode);
-  if (found === undefined) return false;
-  return matches(modules, found.module) && (exports === undefined || matches(exports, found.imported));
-}
-
 /** All modules a file names in imports, `require` and `import()` at any depth of its top-level statements, `node:` removed. */
 export function importedModules(sourceCode: SourceCode): ReadonlySet<string> {
   const known = MODULES_OF_FILE.get(sourceCode.ast);

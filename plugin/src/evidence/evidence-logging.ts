@@ -93,7 +93,11 @@ function reportOwnLogger(node: TSESTree.CallExpression, sourceCode: SourceCode, 
   if (written?.type !== 'CallExpression' || memberPath(written.callee)?.join('.') !== 'JSON.stringify') return;
   const options = resolveOptions(written.arguments[0], sourceCode);
   const hasLevel = options?.properties.some(
-    (property) => property.type === 'Property' && /^(?:level|severity|lvl|log_?level)$/i.test(keyName(property) ?? ''),
+    // A level that is handed in makes a logger of it; a fixed one is a single line.
+    (property) =>
+      property.type === 'Property' &&
+      /^(?:level|severity|lvl|log_?level)$/i.test(keyName(property) ?? '') &&
+      property.value.type !== 'Literal',
   );
   if (hasLevel !== true || isInDevelopmentBranch(node, sourceCode)) return;
   report(node, 'structured-logger', { library: 'hand-written' });

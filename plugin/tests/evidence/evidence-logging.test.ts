@@ -128,7 +128,7 @@ describe("evidence-logging on a project's own logger", () => {
   it('takes lines of JSON with a level for one', () => {
     const expected = ['1 structured-logger library=hand-written', '1 json-log-format library=hand-written'];
     expect(logging(`const log = (level, msg) => console.log(JSON.stringify({ time: now(), level, msg }));`)).toEqual(expected);
-    expect(logging(`process.stdout.write(JSON.stringify({ severity: 'INFO', message }) + '\\n');`)).toEqual(expected);
+    expect(logging(`process.stdout.write(JSON.stringify({ severity: levels[level], message }) + '\\n');`)).toEqual(expected);
   });
 
   it('takes nothing else that prints JSON for one', () => {

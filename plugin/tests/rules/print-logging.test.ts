@@ -29,6 +29,11 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'what follows an exit that production takes only sometimes',
+      code: "function f(level) {\n  if (level === 'debug' && !isDev) return;\n  console.log(level);\n}",
+      errors: [['print', 3, 3]],
+    },
+    {
       name: 'a server that hosts Vite',
       code: "import express from 'express';\nimport { createServer } from 'vite';\nconsole.log('up');",
       errors: [['print', 3, 1]],
