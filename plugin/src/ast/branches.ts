@@ -138,7 +138,8 @@ function followsProductionExit(block: TSESTree.BlockStatement, child: TSESTree.N
   if (block.parent === undefined || !isFunction(block.parent)) return false;
   for (const statement of block.body) {
     if (statement === child) return false;
-    if (statement.type !== 'IfStatement' || environmentOf(statement.test, sourceCode) !== 'production' || isConjunction(statement.test)) continue;
+    if (statement.type !== 'IfStatement' || environmentOf(statement.test, sourceCode) !== 'production' || isConjunction(statement.test))
+      continue;
     const last = statement.consequent.type === 'BlockStatement' ? statement.consequent.body.at(-1) : statement.consequent;
     if (last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement') return true;
   }

@@ -65,10 +65,6 @@ function addExternal(statement: TSESTree.TSImportEqualsDeclaration, modules: Set
     modules.add(foldPrefix(String(moduleReference.expression.value)));
 }
 
-function matches(wanted: string | ReadonlySet<string>, value: string): boolean {
-  return typeof wanted === 'string' ? wanted === value : wanted.has(value);
-}
-
 function foldPrefix(module: string): string {
   return module.startsWith('node:') ? module.slice('node:'.length) : module;
 }
