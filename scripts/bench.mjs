@@ -12,6 +12,7 @@ const CLI = join(ROOT, 'aggregator/bin/prodcheck.js');
 const args = process.argv.slice(2);
 const at = args.indexOf('--rounds');
 const rounds = at < 0 ? 3 : Number(args.splice(at, 2)[1]);
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number from 1.');
 const scratch = mkdtempSync(join(tmpdir(), 'prodcheck-bench-'));
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];

@@ -47,7 +47,7 @@ await build({
   fixedExtension: false,
   deps: { neverBundle: external, onlyBundle: false },
   dts: { emitDtsOnly: true, tsconfig: 'tsconfig.json' },
-  logLevel: 'warn',
+  logLevel: 'error',
 });
 
 // The parser travels with its own TypeScript: beside a user's TypeScript 7 the published one crashes (dependencies.md, fact 3).

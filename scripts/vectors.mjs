@@ -3,6 +3,10 @@ import { readFileSync } from 'node:fs';
 import { loadCatalog, parseVectors, scoreVector } from '../aggregator/dist/index.js';
 
 const [file, ...rest] = process.argv.slice(2);
+// A reader that has gone away (`| head`) ends the writing quietly.
+process.stdout.on('error', (error) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 function refuse(sentence) {
   process.stderr.write(`${sentence.replace(/\s+/g, ' ').replace(/\.?$/, '.')}\n`);

@@ -3,13 +3,67 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { Log, ReportingDescriptor, Result, Run } from 'sarif';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { analyze, loadCatalog, renderSarif, type Analysis } from '../aggregator/dist/index.js';
 import { lineHashes } from '../aggregator/src/findings/line-hash.ts';
 import { DEFAULT_CONFIG } from '../aggregator/src/model/config.ts';
 import type { Report } from '../aggregator/src/model/report.ts';
 import { makeProject, prodcheck, removeProject, ROOT } from './support/audit.ts';
+
+interface Text {
+  readonly text?: string;
+  readonly markdown?: string;
+}
+
+/** As much of SARIF as GitHub reads; the schema knows the rest. */
+interface ReportingDescriptor {
+  readonly id: string;
+  readonly name?: string;
+  readonly shortDescription?: Text;
+  readonly fullDescription?: Text;
+  readonly help?: Text;
+  readonly defaultConfiguration?: { readonly level?: string };
+  readonly properties?: Readonly<Record<string, unknown>> & { readonly tags?: readonly string[] };
+}
+
+interface Result {
+  readonly ruleId?: string;
+  readonly ruleIndex?: number;
+  readonly level?: string;
+  readonly message: Text;
+  readonly suppressions?: unknown;
+  readonly partialFingerprints?: Readonly<Record<string, string>>;
+  readonly locations?: readonly {
+    readonly physicalLocation?: {
+      readonly artifactLocation?: { readonly uri?: string };
+      readonly region?: {
+        readonly startLine?: number;
+        readonly startColumn?: number;
+        readonly endLine?: number;
+        readonly endColumn?: number;
+      };
+    };
+  }[];
+}
+
+interface Run {
+  readonly tool: {
+    readonly driver: Readonly<Record<'name' | 'fullName' | 'version' | 'semanticVersion' | 'guid', string | undefined>> & {
+      readonly rules?: readonly ReportingDescriptor[];
+    };
+  };
+  readonly automationDetails?: { readonly id?: string };
+  readonly invocations?: readonly {
+    readonly executionSuccessful: boolean;
+    readonly toolExecutionNotifications?: readonly { readonly message: Text }[];
+  }[];
+  readonly results?: readonly Result[];
+}
+
+interface Log {
+  readonly version: string;
+  readonly runs: readonly Run[];
+}
 
 const schema: unknown = JSON.parse(readFileSync(path.join(ROOT, 'test/spec/sarif-2.1.0.json'), 'utf8'));
 const ajv = new Ajv2020({ strict: false, allErrors: true });

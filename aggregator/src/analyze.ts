@@ -104,6 +104,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   const conclusions = runChecks({
     ...{ catalog, checks, snapshot, inventory, stack, evidence, config },
     coverage: broken.size === 0 ? coverage : coverageOf(seeing, checks),
+    broken: [...broken],
   });
   const scoped = scopeFindings({
     findings: [

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,7 +35,12 @@ async function steps() {
     logLevel: 'silent',
     output: { file: BUNDLE, format: 'esm', codeSplitting: false },
   });
-  return import(pathToFileURL(BUNDLE).href);
+  try {
+    return await import(pathToFileURL(BUNDLE).href);
+  } finally {
+    // What lies in dist is published.
+    rmSync(BUNDLE, { force: true });
+  }
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Conclusions {
 interface Input {
   readonly catalog: Catalog;
   readonly coverage: Coverage;
+  /** Engines that did not finish or read too little: what only they could have seen is open. */
+  readonly broken?: readonly string[];
   readonly checks: readonly Check[];
   readonly snapshot: ProjectSnapshot;
   readonly inventory: Inventory;
@@ -207,9 +209,11 @@ function guarded(
   const applies = condition.holds;
   if (blind.length === 0) return { control, part, applies, conclusion };
   const where = part.root === '.' ? '' : ` (${part.root})`;
+  const broken = input.broken ?? [];
+  const reason = broken.length > 0 ? `${broken.join(', ')} did not read enough of the code` : `not checked in ${blind.join(', ')} yet`;
   return {
     ...{ control, part, applies },
-    conclusion: { control: control.id, status: 'not-checked', because: `not checked in ${blind.join(', ')} yet${where}` },
+    conclusion: { control: control.id, status: 'not-checked', because: `${reason}${where}` },
   };
 }
 

@@ -21,6 +21,8 @@ function text({ report, catalog, texts, root }: Analysis, format: Format, option
     case 'json':
       return renderJson(report);
     case 'markdown':
+      // `--quiet` leaves the headline: what stands before the first section.
+      if (options.quiet && toStdout) return `${renderMarkdown(report).split('\n\n### ')[0] ?? ''}\n`;
       return report.command === 'report' ? renderReport(report) : renderMarkdown(report);
     case 'sarif':
       return renderSarif(report, { controls: catalog.controls, texts });

@@ -36,5 +36,5 @@ export async function setup(): Promise<number> {
 export async function runDoctor(): Promise<number> {
   const rows = await doctor();
   await writeStdout(renderDoctor(rows));
-  return EXIT.done;
+  return rows.some(({ status }) => status === 'missing' || status === 'incompatible') ? EXIT.incomplete : EXIT.done;
 }

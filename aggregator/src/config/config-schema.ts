@@ -5,6 +5,16 @@ import { FILE_CLASSES } from '../model/project.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'expected a date as YYYY-MM-DD');
 
+/** The configuration comes with the repository: a pattern with groups, or of many stars, can keep its matcher busy for hours. */
+const glob = z
+  .string()
+  .min(1)
+  .max(300)
+  .refine(
+    (text) => !/[()]/.test(text) && text.split('/').every((segment) => (segment.match(/\*+/g)?.length ?? 0) <= 4),
+    'expected a glob of *, **, ?, [a-z] and {a,b}, without groups and with at most 4 stars between two slashes',
+  );
+
 const price = z.union([
   z.literal('severity'),
   z.strictObject({ once: z.number().min(0) }),
@@ -34,7 +44,7 @@ export const configSchema = z.strictObject({
     .array(
       z.strictObject({
         control: z.string(),
-        path: z.string().optional(),
+        path: glob.optional(),
         reason: z.string().optional(),
         owner: z.string().optional(),
         until: day.optional(),
@@ -47,7 +57,7 @@ export const configSchema = z.strictObject({
       z.strictObject({ off: z.string().min(1).optional(), severity: z.enum(SEVERITIES).optional(), price: price.optional() }),
     )
     .optional(),
-  paths: z.partialRecord(z.enum(FILE_CLASSES), z.array(z.string())).optional(),
+  paths: z.partialRecord(z.enum(FILE_CLASSES), z.array(glob)).optional(),
   engines: z
     .partialRecord(
       z.enum(ENGINE_IDS),

@@ -35,7 +35,7 @@ function head(report: Report): string {
   const agrees = !/^(not ready|blocked):/.test(score.meaning);
   const headline =
     score.total === null
-      ? `incomplete, at most ${score.atMost}/100 — ${markdownText(score.meaning)}`
+      ? `incomplete, at most ${score.atMost}/100`
       : `${score.total}/100 — Grade ${score.grade ?? ''}${agrees ? '' : ` — ${markdownText(score.meaning)}`}`;
   return [
     '## Production Readiness Audit',
@@ -152,7 +152,7 @@ function plan(report: Report): string {
   const { score, plan: actions } = report;
   const critical = report.findings.filter(({ severity }) => severity === 'critical').length;
   const wins = actions.quickWins.length;
-  if (score.total === null) return `**Action Plan**: ${markdownText(score.meaning)}`;
+  if (score.total === null) return `**Action Plan**: let the audit finish first; ${markdownText(score.meaning)}.`;
   if (critical === 0 && wins === 0) return '**Action Plan**: nothing critical and no quick wins are left.';
   return [
     `**Action Plan**: Fix the ${critical} critical issues and ${wins} quick wins first.`,

@@ -15,6 +15,17 @@ export interface ReadManifests {
 
 /** Reads every manifest of the snapshot. A broken one still counts as its folder's manifest, with a problem to tell. */
 export function readManifests(texts: ProjectSnapshot['texts']): ReadManifests {
+  const found = known.get(texts);
+  if (found !== undefined) return found;
+  const read = readAll(texts);
+  known.set(texts, read);
+  return read;
+}
+
+/** Several steps ask the same of the same texts, and a large pom.xml takes milliseconds. */
+const known = new WeakMap<ProjectSnapshot['texts'], ReadManifests>();
+
+function readAll(texts: ProjectSnapshot['texts']): ReadManifests {
   const manifests: Manifest[] = [];
   const problems: ManifestProblem[] = [];
   const catalog = readCatalog(texts, problems);

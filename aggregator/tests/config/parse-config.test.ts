@@ -87,6 +87,15 @@ describe('a configuration', () => {
     expect(() => parse(text)).toThrow(ConfigurationError);
   });
 
+  test('takes the globs of .gitignore and refuses patterns that could keep the matcher busy for hours', () => {
+    const globs = ['src/**/*.test.{js,ts}', '**/[a-z]?/*_*.py', 'docs', '!x/**'];
+    expect(parse(`paths: { test: ${JSON.stringify(globs)} }`).paths).toEqual({ test: globs });
+    for (const bad of ['(a+)+$', '+(a|aa)', '*a*a*a*a*a*b', '', `${'a/'.repeat(200)}`]) {
+      expect(() => parse(`paths:\n  test: [${JSON.stringify(bad)}]`)).toThrow(/^\.prodcheck\.yaml:2: paths\.test\.0: /);
+      expect(() => parse(`suppressions: [{ control: sql-injection, path: ${JSON.stringify(bad)} }]`)).toThrow(ConfigurationError);
+    }
+  });
+
   test('of any text is read or refused in one sentence that begins with the file and a line', () => {
     const pieces = fc.constantFrom(
       'a',

@@ -37,7 +37,11 @@ export function swallowingHandler(node: TSESTree.CallExpression, sourceCode: Sou
   if (handler === undefined || !dropsItsError(handler, sourceCode)) return undefined;
   if (
     name === 'catch' &&
-    (isCleanup(object, sourceCode) || isProbe(object, sourceCode) || isInFinally(node) || isAnsweredByResult(node, sourceCode))
+    (isCleanup(object, sourceCode) ||
+      isProbe(object, sourceCode) ||
+      isInFinally(node) ||
+      isHeldElsewhere(node, object, sourceCode) ||
+      isAnsweredByResult(node, sourceCode))
   )
     return undefined;
   return { node: handler, by: name === 'catch' ? '.catch()' : `${name}()`, onWrite: name !== 'on' && writesData(object, sourceCode) };
@@ -231,6 +235,15 @@ function isAnsweredByAssignment(clause: TSESTree.CatchClause, sourceCode: Source
   if (left.type !== 'Identifier') return false;
   const references = findVariable(left, sourceCode)?.references ?? [];
   return references.some(({ identifier }) => identifier.range[0] > clause.range[1] && isTested(identifier));
+}
+
+/** `pending.finally(reset).catch(() => {})`: only the branch is silenced, the promise itself is awaited by whoever holds it. */
+function isHeldElsewhere(node: TSESTree.CallExpression, object: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (unwrappedParent(node)?.type !== 'ExpressionStatement') return false;
+  const inner = unwrap(object);
+  const held = inner.type === 'CallExpression' && calleeName(inner) === 'finally' ? calleeObject(inner) : inner;
+  if (held?.type !== 'Identifier') return false;
+  return (findVariable(held, sourceCode)?.references ?? []).some((reference) => reference.identifier !== held && reference.isRead());
 }
 
 function isFalse(node: TSESTree.Node): boolean {

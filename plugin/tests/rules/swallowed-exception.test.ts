@@ -44,6 +44,10 @@ testRule(rule, {
       code: 'try { f(); } catch {\n  // not supported\n} try { g(); } catch {\n  /* Invalid RegExp */\n}',
     },
     {
+      name: 'a promise that somebody else holds',
+      code: 'let pending; function get() { pending = load(); pending.finally(() => { pending = null; }).catch(() => {}); return pending; } async function both() { const a = load(); a.catch(() => {}); await other(); return a; }',
+    },
+    {
       name: 'a page',
       code: "import { useState } from 'react'; document.exitFullscreen().catch(() => {}); function g() { try { f(); } catch {} }",
     },
@@ -55,6 +59,11 @@ testRule(rule, {
       name: 'a call to a service whose answer is read in the same place',
       code: 'async function g() {\n  try {\n    const r = await fetch(url);\n    return await r.json();\n  } catch {\n    return undefined;\n  }\n}',
       errors: [['lost', 5, 5]],
+    },
+    {
+      name: 'a promise that nobody else holds',
+      code: 'start().finally(() => { running = false; }).catch(() => {});',
+      errors: [['lost', 1, 51]],
     },
     {
       name: 'a value that nobody asks',

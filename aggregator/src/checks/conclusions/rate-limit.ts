@@ -21,7 +21,7 @@ export const check = defineCheck({
 
 /** Words for logins in a path or in the name of a view; `/authors` and `tokenize` have none of them. */
 const AUTH_WORD =
-  /^(?:auth|authenticate|authentication|authorize|login|logon|signin|signup|token|tokens|jwt|oauth2?|password|passwords|session|sessions|register|registration|otp|credentials?|sso)$/i;
+  /^(?:auth|authenticate|authentication|authorize|login|logon|signin|signup|token|tokens|jwt|oauth2?|password|passwords|session|sessions|register|registration|otp|totp|2fa|mfa|credentials?|sso)$/i;
 
 /** `/users/sign-in` and `ObtainTokenView` by their words. */
 function isAboutAuth(path: string): boolean {

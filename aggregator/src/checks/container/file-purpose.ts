@@ -5,7 +5,7 @@ import type { ProjectPath } from '../../model/location.ts';
 const SHIPPED: ReadonlySet<FileClass> = new Set(['source', 'config', 'script']);
 
 const DEVELOPMENT =
-  'dev|devel|develop|development|devcontainer|local|localhost|localdev|debug|test|tests|testing|ci|e2e|integration|playwright|cypress|override|sandbox|demo|example|examples|sample|bench|benchmark|lint|docs';
+  'dev|devel|develop|development|devcontainer|local|localhost|localdev|debug|test|tests|testing|ci|e2e|integration|playwright|cypress|override|sandbox|demo|example|examples|sample|bench|benchmark|lint|docs|maildev|mailhog|mailpit|mailcatcher';
 const IN_NAME = new RegExp(`(?:^|[._-])(?:${DEVELOPMENT})\\d*(?:[._-]|$)`, 'i');
 const FOLDER =
   /(?:^|\/)(?:\.?(?:dev|devel|development|devcontainer|local|localdev|debug|tests?|testing|ci|e2e|playwright|cypress|examples?|samples?|bench|benchmarks?|scripts?|contrib|github|gitlab|circleci|vscode|hack)|[^/]*[._-](?:dev|tests?|e2e|local)|(?:dev|tests?|testing)[._-](?:env\w*|setup|infra|stack|bed|tools?|containers?)|packaging\/(?:deb|debian|rpm|apk|arch))\/|^tools?\//i;

@@ -63,6 +63,7 @@ describe(ANY, () => {
     ['the login', limit('route', '/login')],
     ['the login by django-axes', seen('rate-limit', { library: 'axes', scope: 'route', path: 'login' })],
     ['sign-up', limit('route', '/users/sign-up')],
+    ['the second factor', limit('route', '/rest/2fa/verify')],
   ])('a limit only on %s is none, and is named', (_, evidence) => {
     expect(messageOf(check, ANY, { evidence: [evidence] })).toMatch(/^Only `.+` \(src\/app\.js:\d+\) is rate limited/);
   });

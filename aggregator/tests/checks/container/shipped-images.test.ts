@@ -32,6 +32,11 @@ describe('What ships is', () => {
       ['Dockerfile api in .'],
     ],
     [
+      'not the image of a tool for developers',
+      { Dockerfile: 'FROM a:1\n', 'maildev.Dockerfile': 'FROM node:22.1\nCMD maildev\n' },
+      ['Dockerfile 0 in .'],
+    ],
+    [
       'not a stage that CI builds for its tests',
       {
         Dockerfile: 'FROM a:1 AS release\nFROM release AS pr-test2\n',
