@@ -22,10 +22,12 @@ export interface SwallowedError {
 export function swallowingCatch(node: TSESTree.CatchClause, sourceCode: SourceCode): SwallowedError | undefined {
   const attempt = node.parent;
   if (attempt.type !== 'TryStatement' || !isLost(node.body, node.param, sourceCode)) return undefined;
-  if (hasReason(node.body, sourceCode) || isExpectedName(node.param)) return undefined;
+  const onWrite = writesData(attempt.block, sourceCode);
+  // What is lost by a write takes more than two words to explain.
+  if (hasReason(node.body, sourceCode, onWrite ? 3 : 2) || isExpectedName(node.param)) return undefined;
   if (isCleanup(attempt.block, sourceCode) || isInFinally(attempt)) return undefined;
   if (isProbe(attempt.block, sourceCode) || isFallbackInPlace(attempt, node) || isAnsweredByAssignment(node, sourceCode)) return undefined;
-  return { node, by: 'catch', onWrite: writesData(attempt.block, sourceCode) };
+  return { node, by: 'catch', onWrite };
 }
 
 /** `.catch(() => {})`, `.then(f, () => {})`, `.on('error', () => {})` and `catch(noop)`. */
@@ -76,8 +78,8 @@ function dropsItsError(handler: TSESTree.Node, sourceCode: SourceCode): boolean 
   if (path !== undefined && /^_?noop$/i.test(path.at(-1) ?? '')) return true;
   const fn = isFunction(handler) ? handler : resolveFunction(handler, sourceCode);
   if (fn === undefined || isExpectedName(fn.params[0])) return false;
-  if (fn.body.type !== 'BlockStatement') return isDefaultValue(fn.body) && !isFalse(fn.body) && !hasReason(fn, sourceCode);
-  return isLost(fn.body, fn.params[0], sourceCode) && !hasReason(fn.body, sourceCode);
+  if (fn.body.type !== 'BlockStatement') return isDefaultValue(fn.body) && !isFalse(fn.body) && !hasReason(fn, sourceCode, 3);
+  return isLost(fn.body, fn.params[0], sourceCode) && !hasReason(fn.body, sourceCode, 3);
 }
 
 /** Whether nothing in the block could tell anyone: no call, no throw, no use of the error, no value but a default. */
@@ -141,15 +143,15 @@ function isExpectedName(error: TSESTree.Node | null | undefined): boolean {
   return error?.type === 'Identifier' && EXPECTED_NAME.test(error.name);
 }
 
-/** Comments that repeat what the code shows give no reason; one of two words or more may: `// Invalid RegExp`, `// not supported`. */
+/** Comments that repeat what the code shows give no reason; one of `words` words or more may: `// Invalid RegExp`, `// not supported`. */
 const NO_REASON =
   /^\W*(?:(?:just\s+)?(?:ignored?|ignoring|noop|no-op|nothing|empty|swallow\w*|silent\w*|skip\w*|todo|fixme|xxx|hack|eslint|prettier|istanbul|c8|v8|biome|tslint|oxlint|@ts)\b|do(?:es)? nothing|fail silently)(?:\s+(?:the|this|all|any|errors?|exceptions?|here|it|silently|to do|do|for now|now))*\W*$/i;
 
-function hasReason(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+function hasReason(node: TSESTree.Node, sourceCode: SourceCode, words: number): boolean {
   return sourceCode.getCommentsInside(node).some((comment) => {
     const text = comment.value.replace(/^[*\s]+|[*\s]+$/g, ' ').trim();
     if (/^(?:eslint|prettier|biome|oxlint|istanbul|c8|todo|fixme)/i.test(text) && !text.includes('--')) return false;
-    return text.split(/\s+/).length >= 2 && !NO_REASON.test(text);
+    return text.split(/\s+/).length >= words && !NO_REASON.test(text);
   });
 }
 

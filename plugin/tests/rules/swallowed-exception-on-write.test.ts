@@ -14,6 +14,11 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'a reason of two words, which is too little for a write',
+      code: 'async function ship(order) {\n  try {\n    await order.save();\n  } catch (err) {\n    // already shipped\n  }\n}',
+      errors: [['lost', 4, 5]],
+    },
+    {
       name: 'a record that is saved',
       code: 'async function g() {\n  try {\n    await order.save();\n  } catch {}\n}',
       errors: [['lost', 4, 5]],
