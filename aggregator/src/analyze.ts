@@ -1,5 +1,6 @@
 import { LANGUAGE_COLUMNS } from './checks/absence.ts';
 import { applicabilityOf } from './checks/applicability.ts';
+import { yamlProblems } from './checks/container/yaml-problems.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { countChecked } from './catalog/controls-checked.ts';
 import { CODE_LANGUAGES, coverageOf } from './catalog/coverage.ts';
@@ -154,6 +155,7 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
     notices: [
       ...snapshot.notices,
       ...manifestProblems(snapshot),
+      ...yamlProblems(inventory, snapshot.texts),
       ...unreadLanguages(catalog, stack).map((name) => `${name} is not checked yet: what this says about the code is incomplete.`),
       ...results.flatMap((result) => result.notices ?? []),
       ...(given?.notices ?? []),
