@@ -1,10 +1,10 @@
-import { LANGUAGE_COLUMNS } from './checks/absence.ts';
 import { applicabilityOf } from './checks/applicability.ts';
 import { yamlProblems } from './checks/container/yaml-problems.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { countChecked } from './catalog/controls-checked.ts';
-import { CODE_LANGUAGES, coverageOf } from './catalog/coverage.ts';
+import { CODE_LANGUAGES, coverageOf, FORMAT_COLUMNS, LANGUAGE_COLUMNS } from './catalog/coverage.ts';
 import { loadCatalog } from './catalog/load-catalog.ts';
+import { isQuickControl } from './catalog/quick-controls.ts';
 import { checks } from './generated/checks.ts';
 import { buildActionPlan } from './action-plan/build-action-plan.ts';
 import { runEngines, type EnginePlan, type OnEngineProgress } from './engines/run-engines.ts';
@@ -165,23 +165,12 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   return { report, catalog, root: snapshot.root, texts };
 }
 
-/** Formats that an engine or a check of ours can judge. */
-const JUDGED: ReadonlySet<string> = new Set([
-  'javascript',
-  'typescript',
-  'python',
-  'go',
-  'java',
-  'sql',
-  'dockerfile',
-  'compose',
-  'kubernetes',
-]);
-
 /** Nothing found in nothing is no hundred points. A configuration that says what the project is may still ask. */
 function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inventory, { project }: Config): void {
   if (files.length === 0) throw new UsageError(`${root}: there are no files to audit.`);
-  const judged = inventory.files.some((file) => JUDGED.has(file.language) && !['docs', 'vendored', 'generated'].includes(file.class));
+  const judged = inventory.files.some(
+    (file) => FORMAT_COLUMNS[file.language] !== undefined && !['docs', 'vendored', 'generated'].includes(file.class),
+  );
   if (judged || project.kind !== undefined || project.applies !== undefined) return;
   throw new UsageError(
     `${root}: nothing here that prodcheck can judge: no JavaScript, TypeScript, Python, Go or Java, no Dockerfile, Compose file, Kubernetes manifest or SQL migration.`,
@@ -259,8 +248,7 @@ function isAskedFor(id: string, catalog: Catalog, options: AnalyzeOptions): bool
   const control = catalog.controls.get(id);
   if (control === undefined) return false;
   if (options.categories !== undefined && !options.categories.includes(control.category)) return false;
-  if (options.command !== 'score') return true;
-  return control.price.kind === 'once' || control.severities.some((severity) => severity === 'critical' || severity === 'high');
+  return options.command !== 'score' || isQuickControl(control);
 }
 
 function applicableCategories(

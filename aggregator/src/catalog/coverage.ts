@@ -42,3 +42,21 @@ export function coverageGaps(catalog: Catalog, coverage: Coverage): { control: s
       .map((language) => ({ control: control.id, language })),
   );
 }
+
+/** The column of the coverage matrix that a language of the stack belongs to. */
+export const LANGUAGE_COLUMNS: Readonly<Record<string, ControlLanguage>> = {
+  javascript: 'js',
+  typescript: 'js',
+  python: 'py',
+  go: 'go',
+  java: 'java',
+};
+
+/** What a file's format is as a column of the coverage matrix; a format that is not here nothing of ours can judge. */
+export const FORMAT_COLUMNS: Readonly<Record<string, ControlLanguage>> = {
+  ...LANGUAGE_COLUMNS,
+  dockerfile: 'docker',
+  compose: 'compose',
+  kubernetes: 'k8s',
+  sql: 'sql',
+};

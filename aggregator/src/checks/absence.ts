@@ -1,5 +1,5 @@
+import { LANGUAGE_COLUMNS } from '../catalog/coverage.ts';
 import type { CheckContext, Conclusion } from '../model/conclusion.ts';
-import type { ControlLanguage } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RawFinding } from '../model/finding.ts';
 import type { ProjectPath } from '../model/location.ts';
@@ -38,15 +38,6 @@ export function failed(control: string, context: CheckContext, message: string, 
     findings: [near === undefined ? finding : { ...finding, anchor: { file: near.file, line: near.line } }],
   };
 }
-
-/** The column of the coverage matrix that a language of the stack belongs to. */
-export const LANGUAGE_COLUMNS: Readonly<Record<string, ControlLanguage>> = {
-  javascript: 'js',
-  typescript: 'js',
-  python: 'py',
-  go: 'go',
-  java: 'java',
-};
 
 /** A finding about a whole part: it has no location, and is shown at the part's entry point or manifest. */
 export function absence(control: string, context: CheckContext, message: string): RawFinding {

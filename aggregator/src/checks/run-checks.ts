@@ -1,5 +1,4 @@
-import type { Coverage } from '../catalog/coverage.ts';
-import { CODE_LANGUAGES } from '../catalog/coverage.ts';
+import { CODE_LANGUAGES, LANGUAGE_COLUMNS, type Coverage } from '../catalog/coverage.ts';
 import type { Check, CheckContext, Conclusion } from '../model/conclusion.ts';
 import type { Config } from '../model/config.ts';
 import type { Catalog, Control } from '../model/control.ts';
@@ -8,7 +7,7 @@ import type { RawFinding } from '../model/finding.ts';
 import type { Inventory, ProjectSnapshot } from '../model/project.ts';
 import type { NotApplicable, PassedControl, Report } from '../model/report.ts';
 import type { ProjectPart, Stack } from '../model/stack.ts';
-import { absence, LANGUAGE_COLUMNS, whereOf } from './absence.ts';
+import { absence, whereOf } from './absence.ts';
 import { workspaceLinks } from '../stack/workspace-links.ts';
 import { applicabilityOf, type Applicability } from './applicability.ts';
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analyze.ts';
 import { render as renderJson } from '../renderers/json.ts';
-import { render as renderMarkdown } from '../renderers/markdown.ts';
+import { render as renderMarkdown, renderHeadline } from '../renderers/markdown.ts';
 import { render as renderReport } from '../renderers/report-document.ts';
 import { render as renderSarif } from '../renderers/sarif.ts';
 import { render as renderTerminal } from '../renderers/terminal.ts';
@@ -21,8 +21,7 @@ function text({ report, catalog, texts, root }: Analysis, format: Format, option
     case 'json':
       return renderJson(report);
     case 'markdown':
-      // `--quiet` leaves the headline: what stands before the first section.
-      if (options.quiet && toStdout) return `${renderMarkdown(report).split('\n\n### ')[0] ?? ''}\n`;
+      if (options.quiet && toStdout) return `${renderHeadline(report)}\n`;
       return report.command === 'report' ? renderReport(report) : renderMarkdown(report);
     case 'sarif':
       return renderSarif(report, { controls: catalog.controls, texts });

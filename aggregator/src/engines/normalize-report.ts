@@ -4,11 +4,9 @@ import type { RawFinding } from '../model/finding.ts';
 import type { Location, ProjectPath } from '../model/location.ts';
 import type { ForeignResult } from './engine-report.ts';
 import { parseEvidenceMessage } from '../findings/evidence-message.ts';
+import { SECRET_CONTROLS } from '../findings/secret-controls.ts';
 import { SHELLCHECK_RULE } from './hadolint/rules.ts';
 import { locator } from './positions.ts';
-
-/** Controls whose findings stand on a secret: the snippet is masked. */
-const SECRET_CONTROLS: ReadonlySet<string> = new Set(['hardcoded-secret', 'secret-in-compose', 'secret-in-layer', 'committed-env-file']);
 
 /** What an engine's results mean. */
 export interface Normalized {

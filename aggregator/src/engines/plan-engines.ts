@@ -1,3 +1,4 @@
+import { isQuickControl } from '../catalog/quick-controls.ts';
 import type { Config } from '../model/config.ts';
 import type { Catalog, Detector, EngineId } from '../model/control.ts';
 import type { Inventory, ProjectSnapshot } from '../model/project.ts';
@@ -81,6 +82,5 @@ const NOT_NEEDED: EnginePlan['tool'] = { status: 'missing', because: 'It was not
 
 function isQuick(detector: Detector, catalog: Catalog): boolean {
   const control = catalog.controls.get(detector.control ?? '');
-  if (control === undefined) return true;
-  return control.price.kind === 'once' || control.severities.some((severity) => severity === 'critical' || severity === 'high');
+  return control === undefined || isQuickControl(control);
 }

@@ -2,6 +2,7 @@ import type { EngineAdapter } from '../engines/engine-adapter.ts';
 import { normalizeReport } from '../engines/normalize-report.ts';
 import { locator } from '../engines/positions.ts';
 import { UsageError } from '../errors.ts';
+import { SECRET_CONTROLS } from '../findings/secret-controls.ts';
 import type { Catalog, EngineId } from '../model/control.ts';
 import type { EngineResult, EngineRun, UnreadFile } from '../model/engine-run.ts';
 import type { RawFinding } from '../model/finding.ts';
@@ -128,7 +129,7 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
         location: locate(result.region),
         detector: { engine: 'imported', rule: `${result.tool}/${result.rule}` },
         confidence: detector?.confidence ?? 'high',
-        ...(SECRETS.has(control.id) ? { secret: true } : {}),
+        ...(SECRET_CONTROLS.has(control.id) ? { secret: true } : {}),
       });
     }
   }
@@ -153,8 +154,6 @@ function outsideNotice(name: string, count: number): string[] {
 function amount(count: number): string {
   return count === 1 ? '1 result' : `${count} results`;
 }
-
-const SECRETS: ReadonlySet<string> = new Set(['hardcoded-secret', 'secret-in-compose', 'secret-in-layer', 'committed-env-file']);
 
 function resultOf(adapter: EngineAdapter, found: Bucket | undefined, context: IngestContext): EngineResult {
   const selected = adapter.select(context.inventory).map(({ path }) => path);

@@ -11,7 +11,7 @@ const PLACES = 3;
 /** The audit as Markdown, in the frame of cli.md byte for byte; a section with nothing in it is left out. */
 export function render(report: Report): string {
   const sections = [
-    head(report),
+    renderHeadline(report),
     breakdown(report),
     incomplete(report),
     findingsOf(report, 'critical', 'Critical Issues (fix before any deployment)'),
@@ -30,7 +30,8 @@ export function render(report: Report): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function head(report: Report): string {
+/** What stands above the first section, and all that `--quiet` leaves. */
+export function renderHeadline(report: Report): string {
   const { score } = report;
   const agrees = !/^(not ready|blocked):/.test(score.meaning);
   const headline =

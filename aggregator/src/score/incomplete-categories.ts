@@ -1,5 +1,4 @@
-import { CODE_LANGUAGES } from '../catalog/coverage.ts';
-import { LANGUAGE_COLUMNS } from '../checks/absence.ts';
+import { CODE_LANGUAGES, LANGUAGE_COLUMNS } from '../catalog/coverage.ts';
 import type { CheckFacts } from '../catalog/join-catalog.ts';
 import type { CategoryId } from '../model/category.ts';
 import type { Catalog, ControlLanguage, EngineId } from '../model/control.ts';

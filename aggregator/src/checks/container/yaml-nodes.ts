@@ -32,6 +32,8 @@ export interface YamlFile {
   readonly documents: readonly YamlNode[];
   /** Whether all of it could be read; a template is no YAML. */
   readonly valid: boolean;
+  /** 1-based line of the first thing that is no YAML; undefined where all could be read. */
+  readonly problemLine: number | undefined;
 }
 
 /** Merge keys and aliases nested deeper than this are somebody's bomb. */
@@ -43,9 +45,11 @@ export function readYaml(file: ProjectPath, text: string): YamlFile {
   const parsed = parseAllDocuments(text, { lineCounter, uniqueKeys: false, logLevel: 'silent' });
   const documents = Array.isArray(parsed) ? parsed : [];
   const locate = locator(file, text, lineCounter);
+  const problem = documents.flatMap(({ errors }) => errors)[0];
   return {
     documents: documents.map((document) => wrap(document.contents, { document, locate, depth: 0 })),
-    valid: documents.every(({ errors }) => errors.length === 0),
+    valid: problem === undefined,
+    problemLine: problem === undefined ? undefined : lineCounter.linePos(problem.pos[0]).line,
   };
 }
 
