@@ -7,6 +7,7 @@ import { ROOT } from './support/audit.ts';
 
 const RULES = path.join(ROOT, 'semgrep-rules');
 const PREFIXES: Readonly<Record<string, string>> = { python: 'python-', go: 'go-', java: 'java-' };
+const EXTENSIONS: Readonly<Record<string, string>> = { python: '.py', go: '.go', java: '.java' };
 
 interface SemgrepRule {
   readonly id: string;
@@ -105,8 +106,8 @@ describe('the metadata of the Semgrep rules', () => {
 
   test('has an annotated source beside it, with three findings or more of each rule and four look-alikes or more', () => {
     const poor = files.flatMap(({ file, rules }) => {
-      const source = path.join(RULES, file.replace(/\.yaml$/u, '.py'));
-      const marks = existsSync(source) ? readFileSync(source, 'utf8').matchAll(/# (ruleid|ok|todoruleid|todook): ([\w, -]+)$/gmu) : [];
+      const source = path.join(RULES, file.replace(/\.yaml$/u, EXTENSIONS[file.split('/')[0] ?? ''] ?? ''));
+      const marks = existsSync(source) ? readFileSync(source, 'utf8').matchAll(/(?:#|\/\/) (ruleid|ok|todoruleid|todook): ([\w, -]+)$/gmu) : [];
       const found = new Map<string, number>();
       let lookAlikes = 0;
       const later: string[] = [];
