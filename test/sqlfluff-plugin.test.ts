@@ -313,8 +313,126 @@ const PC03: readonly Case[] = [
   },
 ];
 
+const PC04: readonly Case[] = [
+  // found
+  { name: 'a foreign key', sql: 'ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES b (id);', at: ['1:20'] },
+  { name: 'one without a name, of ONLY a table', sql: 'ALTER TABLE ONLY orders ADD FOREIGN KEY (a) REFERENCES b (id);', at: ['1:25'] },
+  { name: 'a check', sql: 'ALTER TABLE orders ADD CONSTRAINT c CHECK (a > 0);', at: ['1:20'] },
+  { name: 'a wider number', sql: 'ALTER TABLE orders ALTER COLUMN a TYPE bigint;', at: ['1:20'] },
+  {
+    name: 'a wider number that an earlier migration made',
+    file: 'm/2.sql',
+    beside: { 'm/1.sql': 'CREATE TABLE orders (a int, b varchar(20));' },
+    sql: 'ALTER TABLE orders ALTER a SET DATA TYPE text;\nALTER TABLE orders ALTER b TYPE varchar(10);',
+    at: ['1:20', '2:20'],
+  },
+  { name: 'a type with a computation', sql: 'ALTER TABLE orders ALTER COLUMN a TYPE text USING a::text || b;', at: ['1:20'] },
+  { name: 'a cast to another type', sql: 'ALTER TABLE orders ALTER COLUMN a TYPE text USING a::text;', at: ['1:20'] },
+  { name: 'a random default', sql: 'ALTER TABLE orders ADD COLUMN u uuid NOT NULL DEFAULT gen_random_uuid();', at: ['1:20'] },
+  { name: 'a volatile default inside a call', sql: 'ALTER TABLE orders ADD u text DEFAULT md5(random()::text);', at: ['1:20'] },
+  { name: 'a serial', sql: 'ALTER TABLE orders ADD COLUMN n bigserial;', at: ['1:20'] },
+  { name: 'an identity', sql: 'ALTER TABLE orders ADD COLUMN n int GENERATED ALWAYS AS IDENTITY;', at: ['1:20'] },
+  { name: 'a stored computation', sql: 'ALTER TABLE orders ADD COLUMN n int GENERATED ALWAYS AS (a * 2) STORED;', at: ['1:20'] },
+  { name: 'a default with a foreign key', sql: 'ALTER TABLE orders ADD COLUMN n int DEFAULT 1 REFERENCES b (id);', at: ['1:20'] },
+  { name: 'a column that is renamed', sql: 'ALTER TABLE orders RENAME COLUMN a TO b;', at: ['1:20'] },
+  { name: 'the same without the word COLUMN', sql: 'ALTER TABLE orders RENAME a TO b;', at: ['1:20'] },
+  { name: 'a table that is renamed', sql: 'ALTER TABLE orders RENAME TO purchases;', at: ['1:20'] },
+  {
+    name: 'a column that is replaced at once',
+    sql: 'ALTER TABLE orders ADD COLUMN b int;\nUPDATE orders SET b = a;\nALTER TABLE orders DROP COLUMN a;',
+    at: ['3:20'],
+  },
+  {
+    name: 'a table whose rows move',
+    sql: 'CREATE TABLE b (id int);\nINSERT INTO b SELECT id FROM orders;\nDROP TABLE orders;',
+    at: ['3:1'],
+  },
+  {
+    name: 'a check that is validated in its own transaction',
+    sql: 'BEGIN;\nALTER TABLE orders ADD CONSTRAINT c CHECK (a > 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT c;\nCOMMIT;',
+    at: ['3:20'],
+  },
+  {
+    name: 'a table that is packed',
+    sql: 'VACUUM FULL orders;\nVACUUM (FULL, ANALYZE) orders;\nCLUSTER orders USING i;',
+    at: ['1:1', '2:1', '3:1'],
+  },
+  { name: 'a table that is moved', sql: 'ALTER TABLE orders SET TABLESPACE fast;', at: ['1:20'] },
+  // look-alikes
+  { name: 'NOT VALID', sql: 'ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES b (id) ON DELETE CASCADE NOT VALID;' },
+  { name: 'a validation of its own', sql: 'ALTER TABLE orders VALIDATE CONSTRAINT f;' },
+  {
+    name: 'a constraint of a new table',
+    sql: `${ORDERS}ALTER TABLE orders ADD CONSTRAINT f FOREIGN KEY (id) REFERENCES b (id), ADD CHECK (id > 0), ALTER id TYPE int;`,
+  },
+  { name: 'a new column with a foreign key and no default', sql: 'ALTER TABLE orders ADD COLUMN a int REFERENCES b (id);' },
+  {
+    name: 'constant and stable defaults',
+    sql: "ALTER TABLE orders ADD a int DEFAULT 0, ADD b timestamptz DEFAULT now(), ADD c text DEFAULT 'random()';",
+  },
+  {
+    name: 'a wider varchar, a text, a numeric with more digits',
+    file: 'm/2.sql',
+    beside: { 'm/1.sql': 'CREATE TABLE shop.orders (a varchar(20) NOT NULL, b character varying(5), c numeric(10, 2));' },
+    sql: 'ALTER TABLE orders ALTER a TYPE varchar(40), ALTER b TYPE text USING b::text, ALTER c TYPE numeric(12, 2);',
+  },
+  { name: 'a varchar of which nothing is known', sql: 'ALTER TABLE orders ALTER COLUMN a TYPE varchar(255);' },
+  { name: 'a constraint or an index that is renamed', sql: 'ALTER TABLE orders RENAME CONSTRAINT a TO b;\nALTER INDEX a RENAME TO b;' },
+  { name: 'a table that is swapped', sql: `CREATE TABLE n (id int);\nALTER TABLE orders RENAME TO o;\nALTER TABLE n RENAME TO orders;` },
+  { name: 'a renamed table with a view of its old name', sql: 'ALTER TABLE orders RENAME TO o;\nCREATE VIEW orders AS SELECT id FROM o;' },
+  { name: 'a drop alone, which may be the last step', sql: 'ALTER TABLE orders DROP COLUMN a;\nDROP TABLE b;' },
+  { name: 'a constraint that is dropped', sql: 'UPDATE orders SET a = 1;\nALTER TABLE orders DROP CONSTRAINT a;' },
+  { name: 'a sequence and a domain', sql: 'ALTER SEQUENCE s RENAME TO t;\nALTER DOMAIN d ADD CHECK (VALUE > 0);' },
+  { name: 'a squashed migration', file: '0001_initial.sql', sql: 'CREATE TABLE a (id int);\nALTER TABLE orders ADD CHECK (a > 0);' },
+  { name: 'the way down', file: '4.down.sql', sql: 'ALTER TABLE orders RENAME a TO b;' },
+];
+
+const PC05: readonly Case[] = [
+  // found
+  { name: 'a table', sql: 'SELECT * FROM orders;', at: ['1:8'] },
+  { name: 'a qualified star', sql: 'select o.*, c.name\nfrom orders o join customers c on c.id = o.customer_id', at: ['1:10'] },
+  { name: 'a star with DISTINCT', sql: 'SELECT DISTINCT * FROM orders', at: ['1:17'] },
+  { name: 'the second branch of a UNION', sql: 'SELECT a FROM b\nUNION ALL\nSELECT * FROM c', at: ['3:8'] },
+  { name: 'the star that a CTE hands on', sql: 'WITH a AS (SELECT * FROM b) SELECT * FROM a', at: ['1:19'] },
+  { name: 'a CTE of the name of a table', sql: 'with a as (select * from a) select * from a', at: ['1:19'] },
+  { name: 'a subquery', sql: 'SELECT * FROM (SELECT * FROM orders) AS o', at: ['1:23'] },
+  { name: 'one table beside a CTE', sql: 'WITH a AS (SELECT b FROM c) SELECT * FROM a JOIN d USING (b)', at: ['1:36'] },
+  { name: 'nothing to select from', sql: 'SELECT *', at: ['1:8'] },
+  { name: 'a placeholder', sql: 'SELECT * FROM ${catalog}.dbo.contact', at: ['1:8'] },
+  // look-alikes
+  { name: 'COUNT(*) and a product', sql: 'SELECT COUNT(*), price * amount FROM orders' },
+  { name: 'EXISTS', sql: 'SELECT id FROM a WHERE EXISTS (SELECT * FROM b WHERE b.id = a.id)' },
+  { name: 'a CTE whose columns are named', sql: 'WITH a AS (SELECT b, c FROM d), e AS (SELECT a.* FROM a) SELECT * FROM e' },
+  { name: 'a CTE that names its columns', sql: 'WITH a (b, c) AS (SELECT * FROM d) SELECT * FROM a' },
+  { name: 'a star that the query does not hand on', sql: 'WITH a AS (SELECT * FROM b) SELECT a.c FROM a' },
+  { name: 'a subquery whose columns are named', sql: 'SELECT o.* FROM (SELECT id FROM orders) o, customers' },
+  { name: 'a recursive CTE', sql: 'WITH RECURSIVE t AS (SELECT id FROM a UNION ALL SELECT t.* FROM t) SELECT * FROM t' },
+  { name: 'a function and VALUES', sql: 'SELECT * FROM generate_series(1, 2) AS n;\nSELECT * FROM (VALUES (1, 2)) AS v (a, b);' },
+  {
+    name: 'a view and a copy',
+    sql: 'CREATE VIEW v AS SELECT * FROM a;\nINSERT INTO a SELECT * FROM b;\nCREATE TABLE c AS SELECT * FROM a;',
+  },
+];
+
+const PC06: readonly Case[] = [
+  { name: 'a column', sql: 'ALTER TABLE orders DROP COLUMN IF EXISTS a;', at: ['1:20'] },
+  { name: 'a table', sql: 'DROP TABLE IF EXISTS orders CASCADE;', at: ['1:1'] },
+  { name: 'a column beside another', sql: 'ALTER TABLE orders ADD a int, DROP b;', at: ['1:31'] },
+  // look-alikes
+  {
+    name: 'a column that was made optional before',
+    file: 'm/2.sql',
+    beside: { 'm/1.sql': 'ALTER TABLE orders ALTER COLUMN a DROP NOT NULL;' },
+    sql: 'ALTER TABLE orders DROP COLUMN a;',
+  },
+  { name: 'what was put aside', sql: 'ALTER TABLE orders DROP COLUMN a_deprecated;\nDROP TABLE orders_old;\nDROP TABLE tmp_orders;' },
+  { name: 'what the migration made', sql: `${ORDERS}DROP TABLE orders;\nALTER TABLE a ADD b int;\nALTER TABLE a DROP b;` },
+  { name: 'a constraint, a default', sql: 'ALTER TABLE orders DROP CONSTRAINT c;\nALTER TABLE orders ALTER a DROP DEFAULT;' },
+  { name: 'a view and a function', sql: 'DROP VIEW v;\nDROP FUNCTION f();' },
+];
+
 /** One folder a case, so that no case is an earlier migration of another. */
-const CASES = Object.entries({ PC01, PC02, PC03 }).flatMap(([rule, cases]) =>
+const CASES = Object.entries({ PC01, PC02, PC03, PC04, PC05, PC06 }).flatMap(([rule, cases]) =>
   cases.map((one, index) => ({ ...one, rule, at: one.at ?? [], path: `${rule}/${String(index)}/${one.file ?? '0002_change.sql'}` })),
 );
 
@@ -334,7 +452,17 @@ async function lint(dialect: string, paths: readonly string[]): Promise<{ filepa
   const run = await runSubprocess({
     command: tool.executable,
     args: [
-      ...['lint', ...paths, '--dialect', dialect, '--templater', 'raw', '--rules', 'PC01,PC02,PC03', '--ignore-local-config'],
+      ...[
+        'lint',
+        ...paths,
+        '--dialect',
+        dialect,
+        '--templater',
+        'raw',
+        '--rules',
+        'PC01,PC02,PC03,PC04,PC05,PC06',
+        '--ignore-local-config',
+      ],
       ...['--disregard-sqlfluffignores', '--disable-noqa', '--format', 'json', '--quiet', '--nocolor', '--disable-progress-bar'],
     ],
     cwd: folder,
@@ -370,13 +498,16 @@ describe.each([
   ['PC01', 'an index that blocks'],
   ['PC02', 'a blocking statement without a lock timeout'],
   ['PC03', 'NOT NULL in one step'],
+  ['PC04', 'a change that blocks or breaks'],
+  ['PC05', 'a star over a table'],
+  ['PC06', 'a drop without a step before it'],
 ])('%s finds %s:', (wanted) => {
   it.each(CASES.filter(({ rule, at }) => rule === wanted && at.length > 0))('$name', (one) => {
     expect(placesIn(one)).toEqual(one.at);
   });
 });
 
-describe.each(['PC01', 'PC02', 'PC03'])('%s leaves alone:', (wanted) => {
+describe.each(['PC01', 'PC02', 'PC03', 'PC04', 'PC05', 'PC06'])('%s leaves alone:', (wanted) => {
   it.each(CASES.filter(({ rule, at }) => rule === wanted && at.length === 0))('$name', (one) => {
     expect(seen.has(one.path)).toBe(true);
     expect(placesIn(one)).toEqual([]);
@@ -395,10 +526,27 @@ describe('The SQLFluff plugin', () => {
     ]);
   });
 
-  it('has nothing to say about other databases', async () => {
+  it('knows what other databases do by themselves', async () => {
+    const file = path.join(folder, 'mysql.sql');
+    writeFileSync(
+      file,
+      'ALTER TABLE orders CONVERT TO CHARACTER SET utf8mb4;\nALTER TABLE orders CHANGE COLUMN a b int;\nALTER TABLE orders ADD FULLTEXT INDEX f (c), LOCK=SHARED;\nALTER TABLE orders ADD COLUMN note text NOT NULL;\nALTER TABLE orders ADD FOREIGN KEY (a) REFERENCES b (id), MODIFY c bigint;\n',
+    );
+    const seenBy = async (dialect: string): Promise<string[]> =>
+      (await lint(dialect, [file])).flatMap(({ violations }) => violations.map((one) => `${one.code} ${String(one.start_line_no)}`));
+    expect((await seenBy('mysql')).filter((one) => !one.startsWith('PRS'))).toEqual(['PC04 1', 'PC04 2', 'PC04 3', 'PC04 3', 'PC03 4']);
+    expect(await seenBy('oracle')).not.toEqual(expect.arrayContaining([expect.stringMatching(/^PC/)]));
+    writeFileSync(
+      file,
+      'ALTER TABLE orders ADD COLUMN a text NOT NULL;\nALTER TABLE orders DROP COLUMN b;\nCREATE INDEX i ON orders (a);\n',
+    );
+    expect(await seenBy('sqlite')).toEqual(['PC03 1']);
+  });
+
+  it('has nothing to say about indexes and lock timeouts of other databases', async () => {
     const file = path.join(folder, 'mysql.sql');
     writeFileSync(file, 'CREATE INDEX a ON orders (b);\nALTER TABLE orders ADD COLUMN note text NOT NULL;\n');
-    expect((await lint('mysql', [file])).flatMap(({ violations }) => violations)).toEqual([]);
+    expect((await lint('mysql', [file])).flatMap(({ violations }) => violations.map(({ code }) => code))).toEqual(['PC03']);
     expect((await lint('postgres', [file])).flatMap(({ violations }) => violations.map(({ code }) => code))).toEqual([
       'PC01',
       'PC02',

@@ -10,8 +10,17 @@ const NUMBERED = /^[vV]?\d{3,}[-_.]/;
 export function isMigration(file: ClassifiedFile): boolean {
   if (hasMigrationName(file.path)) return true;
   if (!isMigrationPath(file.path)) return false;
-  if (file.language === 'sql') return true;
+  if (file.language === 'sql') return !isQuery(file.content);
   if (file.language === 'yaml' || file.language === 'xml' || file.language === 'json') return /databaseChangeLog/.test(file.content);
   if (file.language === 'python' && file.name === '__init__.py') return true;
   return file.programming && (NUMBERED.test(file.name) || CODE_MARKS.test(file.content));
+}
+
+const CHANGES =
+  /\b(?:create|alter|drop|insert|update|delete|truncate|grant|revoke|comment|set|do|call|merge|rename|begin|refresh|copy|exec|execute|use|pragma)\b/i;
+
+/** SQL that asks and changes nothing: a query of the application that lies in a folder of that name. */
+function isQuery(sql: string): boolean {
+  const code = sql.replace(/--.*$|\/\*[\s\S]*?\*\//gm, '');
+  return /^\s*\(*\s*(?:select|with)\b[\s\S]*\bfrom\b/i.test(code) && !CHANGES.test(code);
 }

@@ -12,5 +12,8 @@ def get_rules() -> List[Type[BaseRule]]:
     from sqlfluff_plugin_prodcheck.rules.PC01 import Rule_PC01
     from sqlfluff_plugin_prodcheck.rules.PC02 import Rule_PC02
     from sqlfluff_plugin_prodcheck.rules.PC03 import Rule_PC03
+    from sqlfluff_plugin_prodcheck.rules.PC04 import Rule_PC04
+    from sqlfluff_plugin_prodcheck.rules.PC05 import Rule_PC05
+    from sqlfluff_plugin_prodcheck.rules.PC06 import Rule_PC06
 
-    return [Rule_PC01, Rule_PC02, Rule_PC03]
+    return [Rule_PC01, Rule_PC02, Rule_PC03, Rule_PC04, Rule_PC05, Rule_PC06]

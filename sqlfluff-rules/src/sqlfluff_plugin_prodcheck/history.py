@@ -1,10 +1,12 @@
 """What earlier migrations of the same folder did, as far as a rule needs to know it."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Dict, List, Optional, Tuple, Union
 
-from sqlfluff_plugin_prodcheck.migration import DOWN, DOWN_FILE, UP
+from sqlfluff_plugin_prodcheck.lexer import read_statements
+from sqlfluff_plugin_prodcheck.migration import DOWN, DOWN_FILE, UP, Statement
 
 #: Texts are read up to this many characters, of so many files.
 _MAX_TEXT = 200_000
@@ -20,11 +22,11 @@ _VALIDATE = re.compile(rf"VALIDATE\s+CONSTRAINT\s+(?P<name>{_NAME})", re.I)
 _DROP = re.compile(rf"DROP\s+CONSTRAINT\s+(?:IF\s+EXISTS\s+)?(?P<name>{_NAME})", re.I)
 
 
-def is_checked(history: List[str], table: str, column: str) -> bool:
+def is_checked(history: List[Statement], table: str, column: str) -> bool:
     """Whether the statements have left a validated `CHECK (column IS NOT NULL)` on the table, in the order given."""
     valid: Dict[str, bool] = {}
     for statement in history:
-        match = _ALTER.match(statement)
+        match = _ALTER.match(" ".join(statement.raws)) if statement.starts("ALTER", "TABLE") else None
         if match is None or _plain(match["table"]) != table:
             continue
         rest = match["rest"]
@@ -39,16 +41,19 @@ def is_checked(history: List[str], table: str, column: str) -> bool:
     return any(valid.values())
 
 
-def earlier_statements(path: Optional[str]) -> List[str]:
+def earlier_statements(path: Optional[str]) -> List[Statement]:
     """The statements of the migrations before this one, the oldest first; [] where the file has no path."""
     if not path:
         return []
-    own = Path(path)
     try:
-        texts = [other.read_text(encoding="utf-8", errors="replace")[:_MAX_TEXT] for other in _earlier_files(own)[-_MAX_FILES:]]
+        return [statement for other in _earlier_files(Path(path))[-_MAX_FILES:] for statement in _statements_of(other)]
     except OSError:
         return []
-    return [statement for text in texts for statement in _up_part(text).split(";")]
+
+
+@lru_cache(maxsize=2 * _MAX_FILES)
+def _statements_of(file: Path) -> List[Statement]:
+    return read_statements(_up_part(file.read_text(encoding="utf-8", errors="replace")[:_MAX_TEXT]))
 
 
 def _earlier_files(own: Path) -> List[Path]:

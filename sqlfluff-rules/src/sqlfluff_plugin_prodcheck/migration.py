@@ -15,14 +15,20 @@ DOWN = re.compile(
 )
 UP = re.compile(r"--\s*(\+goose\s+up|migrate:up|\+migrate\s+up|\+micrate\s+up|up\s+migration|rambler\s+up|=+\s*up\s*=+)\b", re.I)
 #: The tools among them that wrap a transaction around the file, and their way to say that they should not.
-_WRAPPED = re.compile(r"--\s*(\+goose\s+up|migrate:up|\+migrate\s+up|\+micrate\s+up)\b", re.I)
+_WRAPPED = re.compile(r"--\s*(\+goose\s+up|migrate:up|\+migrate\s+up|\+micrate\s+up|up\s+migration|prodcheck:wrapped)\b", re.I)
 _NO_TRANSACTION = re.compile(
-    r"--\s*(\+goose\s+no\s+transaction|migrate:up.*transaction:\s*false|\+migrate\s+up.*notransaction|\+micrate\s+no\s+transaction)", re.I
+    r"--\s*(\+goose\s+no\s+transaction|migrate:up.*transaction:\s*false|\+migrate\s+up.*notransaction|\+micrate\s+no\s+transaction"
+    r"|no-transaction\b|bun:split|prodcheck:unwrapped)",
+    re.I,
 )
 #: Files whose whole content undoes: golang-migrate, sqlx, diesel, Flyway's undo, Postgrator, sqitch's revert and verify.
 DOWN_FILE = re.compile(
     r"([._-]down\.sql|[/\\]down\.sql|[/\\]U\d[^/\\]*\.sql|[._-]undo\.sql|[._-]rollback\.sql|[/\\](down|revert|rollbacks?|undo|verify)[/\\][^/\\]+)$", re.I
 )
+
+
+#: Names of the migration that a schema begins with.
+_FIRST = re.compile(r"(^|[\d_.-])(init|initial|initialize|baseline|squash|squashed|bootstrap)([_-]?(schema|migration|database|db|setup|tables?|create|setup))*$", re.I)
 
 
 @dataclass(frozen=True)
@@ -67,7 +73,7 @@ class Statement:
         last = ""
         while at < len(self.raws):
             raw = self.raws[at]
-            last = raw[1:-1].replace('""', '"') if raw.startswith('"') else raw.lower()
+            last = raw[1:-1].replace('""', '"') if raw[:1] in ('"', "`") else raw.lower()
             at += 1
             if at < len(self.raws) and self.raws[at] == ".":
                 at += 1
@@ -100,24 +106,55 @@ class Migration:
     #: Whether the tool is one that runs files in a transaction, and whether the file says not to.
     wrapped: bool = False
     unwrapped: bool = False
+    dialect: str = "postgres"
+
+    def in_transaction(self, statement: "Statement") -> bool:
+        """Whether the statement runs inside a transaction: its own, or the one that the tool opens around the file."""
+        if statement.in_transaction:
+            return True
+        if self.unwrapped:
+            return False
+        return self.wrapped or self._is_sent_at_once(statement)
+
+    def _is_sent_at_once(self, statement: "Statement") -> bool:
+        """Tools that send a file with several statements as one query, which PostgreSQL runs as one transaction; Flyway refuses a mixture."""
+        path = (self.path or "").replace("\\", "/")
+        others = [one for one in self.statements if one is not statement]
+        if re.search(r"/migration\.sql$|\.up\.sql$|/up\.sql$", path, re.I):
+            return bool(others)
+        if re.search(r"(^|/)[VR]\d?[^/]*__[^/]+\.sql$", path):
+            return any(not one.has("CONCURRENTLY") and not one.starts("SET") for one in others)
+        return False
 
     def is_new(self, table: str, at: int) -> bool:
         """Whether nobody can be using the table yet when the statement of that index runs."""
-        return self.created.get(table, at) < at
+        return self.created.get(table, at) < at or self._begins_schema()
+
+    def _begins_schema(self) -> bool:
+        """A first or squashed migration runs on an empty database."""
+        name = re.split(r"[/\\]", self.path or "")
+        stems = [part for part in name[-2:] if part]
+        return bool(self.created) and any(_FIRST.search(re.sub(r"(\.(up|tx|do))?\.\w+$", "", stem)) for stem in stems)
 
     def is_created(self, table: str) -> bool:
         """Whether the file creates the table, before or after: `DROP TABLE IF EXISTS a; CREATE TABLE a` builds a schema anew."""
         return table in self.created
 
 
-def read_migration(context: RuleContext) -> Optional[Migration]:
+def read_migration(context: RuleContext, dialects: Tuple[str, ...] = ("postgres",)) -> Optional[Migration]:
     """The migration that a rule is asked about; None where its dialect or name puts it out of question."""
-    if context.dialect.name != "postgres":
+    if context.dialect.name not in dialects:
         return None
     path = str(context.path) if context.path else None
     if path and DOWN_FILE.search(path):
         return None
-    return _read_tree(context.segment, path)
+    return _read_tree(context.segment, path, context.dialect.name)
+
+
+def read_statements(context: RuleContext) -> List[Statement]:
+    """The statements of any SQL file."""
+    path = str(context.path) if context.path else None
+    return _read_tree(context.segment, path, context.dialect.name).statements
 
 
 class _Reader:
@@ -181,8 +218,9 @@ def ends_transaction(words: Tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _read_tree(root: BaseSegment, path: Optional[str]) -> Migration:
+def _read_tree(root: BaseSegment, path: Optional[str], dialect: str) -> Migration:
     reader = _Reader(path)
+    reader.migration.dialect = dialect
     for segment in root.raw_segments:
         if segment.is_comment:
             reader.comment(segment.raw)
@@ -222,6 +260,41 @@ def created_table(statement: Statement) -> Optional[str]:
     if statement.words[at : at + 3] == ("IF", "NOT", "EXISTS"):
         at += 3
     return statement.name_at(at)
+
+
+def column_definitions(statement: Statement) -> List[Tuple[int, int]]:
+    """Token ranges of what stands between the parentheses of a `CREATE TABLE`, comma by comma."""
+    if created_table(statement) is None or "(" not in statement.words:
+        return []
+    begin = statement.words.index("(") + 1
+    ranges: List[Tuple[int, int]] = []
+    depth = 0
+    for at in range(begin, len(statement.words)):
+        word = statement.words[at]
+        depth += (word == "(") - (word == ")")
+        if depth < 0 or (depth == 0 and word == ","):
+            ranges.append((begin, at))
+            begin = at + 1
+        if depth < 0:
+            break
+    return [(start, end) for start, end in ranges if start < end]
+
+
+def added_column(statement: Statement, start: int) -> Optional[Tuple[str, int]]:
+    """Of an `ADD [COLUMN] [IF NOT EXISTS] name type …`: the column and the index of its type. None for `ADD CONSTRAINT …` and its kin."""
+    at = start + 1
+    if statement.words[at : at + 1] and statement.words[at] in _NO_COLUMN:
+        return None
+    at += statement.words[at : at + 1] == ("COLUMN",)
+    at += 3 if statement.words[at : at + 3] == ("IF", "NOT", "EXISTS") else 0
+    return statement.name_and_end(at)
+
+
+#: What may follow ADD instead of a column; the second line is MySQL's.
+_NO_COLUMN = frozenset(
+    ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN", "EXCLUDE", "NOT", "VALUE", "GENERATED")
+    + ("INDEX", "KEY", "FULLTEXT", "SPATIAL", "PARTITION", "(", "PERIOD", "SYSTEM")
+)
 
 
 def altered_table(statement: Statement) -> Optional[str]:

@@ -6,9 +6,14 @@ import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { selectFiles } from '../select-files.ts';
 import { parseSqlfluff } from './parse-sqlfluff.ts';
 
-/** Dialects that our rules say anything about: locks and concurrent indexes are PostgreSQL's. */
-const JUDGED_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres']);
+/** Dialects whose locks and schema changes our rules know. */
+const JUDGED_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres', 'mysql', 'sqlite']);
 const MIGRATIONS: ReadonlySet<FileClass> = new Set(['migration']);
+const SOURCE: ReadonlySet<FileClass> = new Set(['source']);
+/** The rule about queries; the others are about migrations. */
+const QUERY_RULE = 'PC05';
+/** Larger files of SQL beside the application are dumps, in bytes. */
+const MAX_QUERY_BYTES = 128 * 1024;
 /** Fewer files than this are read by one process: a second one takes longer to start than they take (0.5 s against 20 ms a file). */
 const FILES_WORTH_A_PROCESS = 25;
 
@@ -21,34 +26,54 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
   return {
     id: 'sqlfluff',
     name: 'SQLFluff',
-    nothing: 'no SQL migration of PostgreSQL',
+    nothing: 'no SQL migration and no SQL query',
     needsTexts: true,
     // The rest could only fail to parse, and leave a category without points for files that no rule is about.
-    select: (inventory) => selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file))),
+    select: (inventory) => [
+      ...selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file))),
+      ...selectFiles(inventory, ['sql'], SOURCE).filter((file) => file.size <= MAX_QUERY_BYTES),
+    ],
     planInvocations: (request) => {
-      const byDialect = new Map<SqlDialect, InventoryFile[]>();
+      const groups = new Map<string, { dialect: SqlDialect; purpose: Purpose; files: InventoryFile[] }>();
       for (const file of request.files) {
+        const purpose = file.class === 'source' ? 'queries' : 'migrations';
+        if (purpose === 'queries' && !mayHoldStar(request.texts.get(file.path) ?? '')) continue;
         const dialect = options.dialectOf(file);
-        byDialect.set(dialect, [...(byDialect.get(dialect) ?? []), file]);
+        const group = groups.get(`${purpose} ${dialect}`) ?? { dialect, purpose, files: [] };
+        groups.set(`${purpose} ${dialect}`, group);
+        group.files.push(file);
       }
-      return [...byDialect].map(([dialect, files]) => invocation(request, dialect, files));
+      return [...groups.values()].flatMap((group) => invocation(request, group));
     },
     planFallback: () => [],
     parse: parseSqlfluff,
   };
 }
 
-function invocation(request: PlanRequest, dialect: SqlDialect, files: readonly InventoryFile[]): Invocation {
+type Purpose = 'migrations' | 'queries';
+
+function mayHoldStar(text: string): boolean {
+  return text.includes('*') && /\bselect\b/i.test(text);
+}
+
+function invocation(
+  request: PlanRequest,
+  group: { readonly dialect: SqlDialect; readonly purpose: Purpose; readonly files: readonly InventoryFile[] },
+): Invocation[] {
   const { tool, scratch, timeoutMs } = request;
-  const copies = copiesOf(files, dialect, request);
-  return {
+  const { dialect, purpose, files } = group;
+  const rules = request.detectors.map(({ rule }) => rule).filter((rule) => (rule === QUERY_RULE) === (purpose === 'queries'));
+  if (rules.length === 0) return [];
+  const folder = purpose === 'queries' ? `queries-${dialect}` : dialect;
+  const copies = copiesOf(files, folder, request);
+  const one: Invocation = {
     engine: 'sqlfluff',
     program: 'SQLFluff',
     attempt: 'fallback',
     executable: tool.executable,
     argv: [
-      ...['lint', dialect, '--dialect', dialect, '--templater', 'raw', '--encoding', 'utf-8'],
-      ...['--rules', request.detectors.map(({ rule }) => rule).join(',')],
+      ...['lint', folder, '--dialect', dialect, '--templater', 'raw', '--encoding', 'utf-8'],
+      ...['--rules', rules.join(',')],
       ...['--ignore-local-config', '--disregard-sqlfluffignores'],
       // Comments that suppress are read by our own step, from the source, for all engines alike.
       '--disable-noqa',
@@ -63,20 +88,17 @@ function invocation(request: PlanRequest, dialect: SqlDialect, files: readonly I
     scratch: copies.map(({ scratch: copy }) => copy),
     files: copies.map(({ given }) => given),
   };
+  return [one];
 }
 
 /**
  * The copies keep their folders and names, because both mean something: `V2__x.sql`, `1.down.sql`, and what an earlier migration of
  * the folder did. Characters that an option, a pattern or a file system could stumble over become `_`.
  */
-function copiesOf(
-  files: readonly InventoryFile[],
-  dialect: SqlDialect,
-  { texts }: PlanRequest,
-): { scratch: ScratchFile; given: GivenFile }[] {
+function copiesOf(files: readonly InventoryFile[], folder: string, { texts }: PlanRequest): { scratch: ScratchFile; given: GivenFile }[] {
   const taken = new Set<string>();
   return files.map(({ path }) => {
-    const stem = `${dialect}/${path
+    const stem = `${folder}/${path
       .replace(/\.sql$/i, '')
       .replace(/[^\w./-]/g, '_')
       .replace(/(^|\/)[-.]/g, '$1_')}`;

@@ -6,7 +6,7 @@ from sqlfluff.core.parser import BaseSegment
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, index_build, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, index_build, read_migration
 
 
 class Rule_PC01(BaseRule):
@@ -53,7 +53,7 @@ def _judge(migration: Migration, at: int, statement: Statement) -> List[Tuple[Ba
         if migration.is_new(built.table, at) and not built.concurrently:
             return []
         if built.concurrently:
-            return [(first, _refused(f"CREATE INDEX CONCURRENTLY on `{built.table}`"))] if _in_transaction(migration, statement) else []
+            return [(first, _refused(f"CREATE INDEX CONCURRENTLY on `{built.table}`"))] if migration.in_transaction(statement) else []
         if built.only:
             return []
         what = (
@@ -63,11 +63,9 @@ def _judge(migration: Migration, at: int, statement: Statement) -> List[Tuple[Ba
         return [(first, what)]
     if statement.starts("DROP", "INDEX"):
         return _judge_drop(migration, statement)
+    if statement.starts("REINDEX"):
+        return _judge_reindex(migration, at, statement)
     return _judge_constraints(migration, at, statement)
-
-
-def _in_transaction(migration: Migration, statement: Statement) -> bool:
-    return statement.in_transaction or (migration.wrapped and not migration.unwrapped)
 
 
 def _refused(what: str) -> str:
@@ -82,11 +80,21 @@ def _judge_drop(migration: Migration, statement: Statement) -> List[Tuple[BaseSe
     if not names:
         return []
     if concurrently:
-        return [(statement.segments[0], _refused(f"DROP INDEX CONCURRENTLY `{names[0]}`"))] if _in_transaction(migration, statement) else []
+        return [(statement.segments[0], _refused(f"DROP INDEX CONCURRENTLY `{names[0]}`"))] if migration.in_transaction(statement) else []
     what = (
         f"DROP INDEX `{names[0]}` takes an ACCESS EXCLUSIVE lock on its table: it waits for every query, and every later query waits for it. "
         "Use DROP INDEX CONCURRENTLY, outside a transaction."
     )
+    return [(statement.segments[0], what)]
+
+
+def _judge_reindex(migration: Migration, at: int, statement: Statement) -> List[Tuple[BaseSegment, str]]:
+    if "CONCURRENTLY" in statement.words:
+        return [(statement.segments[0], _refused("REINDEX CONCURRENTLY"))] if migration.in_transaction(statement) else []
+    name = statement.name_at(len(statement.words) - 1)
+    if name in migration.indexes or migration.is_new(name, at):
+        return []
+    what = f"REINDEX of `{name}` takes a SHARE lock: every write to the table waits until it is done. Use REINDEX CONCURRENTLY, outside a transaction."
     return [(statement.segments[0], what)]
 
 
@@ -99,6 +107,14 @@ def _judge_constraints(migration: Migration, at: int, statement: Statement) -> L
     for start, end in actions(statement):
         words = statement.words[start:end]
         if words[:1] != ("ADD",):
+            continue
+        column = added_column(statement, start)
+        if column is not None and statement.find_outside("UNIQUE", start=column[1], end=end) >= 0:
+            what = (
+                f"ADD COLUMN `{column[0]}` UNIQUE on `{table}` builds its index under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
+                "Add the column alone, build a unique index CONCURRENTLY, then add the constraint USING INDEX."
+            )
+            results.append((statement.segments[start], what))
             continue
         kind = words[3:] if words[1:2] == ("CONSTRAINT",) else words[1:]
         if kind[:1] != ("UNIQUE",) and kind[:2] != ("PRIMARY", "KEY"):

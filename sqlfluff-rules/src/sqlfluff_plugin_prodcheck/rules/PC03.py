@@ -6,7 +6,7 @@ from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
 from sqlfluff_plugin_prodcheck.history import earlier_statements, is_checked
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, read_migration
 
 
 class Rule_PC03(BaseRule):
@@ -38,7 +38,7 @@ class Rule_PC03(BaseRule):
     is_fix_compatible = False
 
     def _eval(self, context: RuleContext) -> Optional[List[LintResult]]:
-        migration = read_migration(context)
+        migration = read_migration(context, ("postgres", "mysql", "sqlite"))
         if migration is None:
             return None
         results = []
@@ -59,14 +59,20 @@ def _judge(migration: Migration, at: int, statement: Statement, table: str, star
     if not_null < 0:
         return None
     if action == "ADD":
-        column = _added_column(statement, start)
-        if column is None or _is_filled(statement, start, end):
+        added = added_column(statement, start)
+        if added is None or _is_filled(statement, start, end):
             return None
+        column = added[0]
+        if migration.dialect == "mysql":
+            return (
+                f"ADD COLUMN `{column}` NOT NULL without a default on `{table}` makes every INSERT of the version still running fail: it does not "
+                "name the column. Give it a default, or add it nullable first."
+            )
         return (
             f"ADD COLUMN `{column}` NOT NULL without a default fails as soon as `{table}` has a row. Give it a constant default, "
             "or add it nullable, fill it, and set NOT NULL through a validated CHECK."
         )
-    if action == "ALTER" and statement.words[not_null - 1] == "SET":
+    if migration.dialect == "postgres" and action == "ALTER" and statement.words[not_null - 1] == "SET":
         column = statement.name_at(start + (2 if statement.words[start + 1] == "COLUMN" else 1))
         if _is_checked_before(migration, at, table, column):
             return None
@@ -77,33 +83,17 @@ def _judge(migration: Migration, at: int, statement: Statement, table: str, star
     return None
 
 
-def _added_column(statement: Statement, start: int) -> Optional[str]:
-    """The column of an `ADD [COLUMN] [IF NOT EXISTS] name`; None for `ADD CONSTRAINT …` and its kin."""
-    at = start + 1
-    if statement.words[at] in ("CONSTRAINT", "CHECK", "UNIQUE", "PRIMARY", "FOREIGN", "EXCLUDE", "NOT"):
-        return None
-    if statement.words[at] == "COLUMN":
-        at += 1
-    if statement.words[at : at + 3] == ("IF", "NOT", "EXISTS"):
-        at += 3
-    return statement.name_at(at)
-
-
 def _is_filled(statement: Statement, start: int, end: int) -> bool:
     """Whether existing rows get a value: by a default, as identity, generated, or from a sequence."""
     default = statement.find_outside("DEFAULT", start=start, end=end)
     if default >= 0:
         return statement.words[default + 1] != "NULL"
-    if statement.find_outside("GENERATED", start=start, end=end) >= 0:
+    words = statement.words[start:end]
+    if "GENERATED" in words or "AUTO_INCREMENT" in words or "AS" in words:
         return True
     return any(word in ("SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL2", "SERIAL4", "SERIAL8") for word in statement.words[start:end])
 
 
 def _is_checked_before(migration: Migration, at: int, table: str, column: str) -> bool:
     """Whether this migration so far, with those before it in the folder, has left a validated `CHECK (column IS NOT NULL)`."""
-    here = [_text(statement) for statement in migration.statements[:at]]
-    return is_checked([*earlier_statements(migration.path), *here], table, column)
-
-
-def _text(statement: Statement) -> str:
-    return " ".join(statement.raws)
+    return is_checked([*earlier_statements(migration.path), *migration.statements[:at]], table, column)
