@@ -1,0 +1,93 @@
+import os
+import shutil
+from pathlib import Path
+
+from django.http import FileResponse as DjangoFile
+from fastapi import APIRouter, UploadFile
+from flask import Flask, request, send_file, send_from_directory
+from werkzeug.utils import secure_filename
+
+app = Flask(__name__)
+router = APIRouter()
+UPLOADS = Path("/srv/uploads")
+REPORTS = {"daily": "daily.csv"}
+
+
+@app.route("/download")
+def download():
+    name = request.args.get("name")
+    # ruleid: python-path-traversal
+    return send_file(os.path.join("/srv/files", name))
+
+
+@app.route("/files/<path:name>")
+def by_path(name):
+    # ruleid: python-path-traversal
+    with open(f"/srv/files/{name}") as file:
+        return file.read()
+
+
+@app.route("/upload", methods=["POST"])
+def upload():
+    file = request.files["file"]
+    # ruleid: python-path-traversal
+    file.save(os.path.join("/srv/uploads", file.filename))
+    # ok: python-path-traversal
+    file.save(os.path.join("/srv/uploads", secure_filename(file.filename)))
+    return "ok"
+
+
+@router.get("/avatars")
+async def avatar(name: str):
+    # ruleid: python-path-traversal
+    return DjangoFile(UPLOADS / name)
+
+
+@router.post("/avatars")
+async def store(file: UploadFile):
+    target = UPLOADS / file.filename
+    # ruleid: python-path-traversal
+    target.write_bytes(await file.read())
+    # ok: python-path-traversal
+    (UPLOADS / "avatar.png").write_bytes(await file.read())
+
+
+def remove(request):
+    # ruleid: python-path-traversal
+    os.remove("/srv/" + request.POST["file"])
+    # ok: python-path-traversal
+    os.remove("/srv/" + os.path.basename(request.POST["file"]))
+    # ok: python-path-traversal
+    shutil.rmtree(f"/srv/{int(request.POST['id'])}")
+
+
+@router.get("/checked")
+async def checked(name: str):
+    path = (UPLOADS / name).resolve()
+    if not path.is_relative_to(UPLOADS):
+        return None
+    # ok: python-path-traversal
+    return path.read_bytes()
+
+
+@router.get("/reports")
+async def report(kind: str):
+    # ok: python-path-traversal
+    return open(REPORTS[kind])
+
+
+@app.route("/static/<name>")
+def static_file(name):
+    # ok: python-path-traversal
+    return send_from_directory("/srv/static", name)
+
+
+@router.get("/orders/{order_id}")
+async def order(order_id: int, settings: "Settings"):
+    # ok: python-path-traversal
+    return open(f"/srv/orders/{order_id}.json")
+
+
+def helper(name):
+    # ok: python-path-traversal
+    return open(name)
