@@ -34,7 +34,7 @@ async def hook(url: str):
 
 
 @router.post("/fetch")
-async def fetch(payload: "FetchRequest"):
+async def fetch(payload: FetchRequest):
     async with aiohttp.ClientSession() as session:
         # ruleid: python-server-side-request-forgery
         async with session.get(payload.url) as response:
