@@ -1,101 +1,110 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { calleeName, memberPath } from './members.ts';
-import { findVariable, isFunction, soleDefinition } from './variables.ts';
+import { calleeName, calleeObject, memberName, memberPath } from './members.ts';
+import { bindsRequestField, isRequestField, isRequestObject, isRequestRead, isSentParameter } from './request-sources.ts';
+import { lookUpOption, resolveOptions } from './resolve-options.ts';
+import { returnedExpressions } from './returned-expressions.ts';
+import { findVariable, isFunction, resolveFunction, soleDefinition } from './variables.ts';
+import type { FunctionNode } from './variables.ts';
 import { unwrapAwait } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 
-const REQUEST_NAMES = /^_?(?:req|request)$/;
-const CONTEXT_NAMES = /^(?:ctx|context|c)$/;
-/** What a caller fills in, on a request of Express, Fastify, Koa or Nest. */
-const REQUEST_FIELDS = new Set([
-  'body',
-  'query',
-  'params',
-  'param',
-  'headers',
-  'header',
-  'cookies',
-  'signedCookies',
-  'files',
-  'file',
-  'rawBody',
-  'querystring',
-  'searchParams',
-  'url',
-  'originalUrl',
-  'get',
-  'path',
-]);
-/** Koa puts some of them on the context itself. */
-const CONTEXT_FIELDS = new Set(['query', 'params', 'querystring', 'headers', 'header', 'cookies', 'get', 'url', 'originalUrl']);
-const PARAMETER_DECORATORS = new Set(['Body', 'Query', 'Param', 'Headers', 'Cookies', 'UploadedFile', 'UploadedFiles', 'RawBody']);
+/** The arguments of a call that its result holds, for calls only one rule follows (`path.join`). */
+export type PassThrough = (call: TSESTree.CallExpression | TSESTree.NewExpression) => readonly TSESTree.Node[] | undefined;
+
+/** The expressions a value went through, from the one asked about to the field of the request it came from. */
+export type RequestTrail = readonly [TSESTree.Node, ...TSESTree.Node[]];
+
+interface Walk {
+  readonly sourceCode: SourceCode;
+  readonly through: PassThrough;
+  /** Names followed so far. */
+  readonly hops: number;
+  /** Functions of the file entered or left so far. */
+  readonly calls: number;
+}
+
 const MAX_HOPS = 8;
+const MAX_CALLS = 1;
 
 /**
  * Whether an expression is what a caller sent: `req.query.id`, `ctx.request.body`, Hono's `c.req.query('id')`, a Nest parameter with
- * `@Body()` and alike, and names bound to one of these. A value that went through a function is not followed, save
- * ones that keep it whole (`String(x)`, `x.trim()`, `JSON.parse(x)`, `decodeURIComponent(x)`).
+ * `@Body()` and alike, and names bound to one of these, also through one function of the file. A value that went through another
+ * function is not followed, save ones that keep it whole (`String(x)`, `x.trim()`, `JSON.parse(x)`, `decodeURIComponent(x)`).
  */
-export function isFromRequest(node: TSESTree.Node, sourceCode: SourceCode, hops = 0): boolean {
-  if (hops > MAX_HOPS) return false;
+export function isFromRequest(node: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return requestTrail(node, sourceCode) !== undefined;
+}
+
+/** As `isFromRequest`, and the way the value took; undefined where it did not come from a request. */
+export function requestTrail(
+  node: TSESTree.Node,
+  sourceCode: SourceCode,
+  through: PassThrough = () => undefined,
+): RequestTrail | undefined {
+  return follow(node, { sourceCode, through, hops: 0, calls: 0 });
+}
+
+function follow(node: TSESTree.Node, walk: Walk): RequestTrail | undefined {
+  if (walk.hops > MAX_HOPS) return undefined;
   const inner = unwrapAwait(node);
   switch (inner.type) {
     case 'Identifier':
-      return isBoundToRequest(inner, sourceCode, hops);
+      return extend(inner, followName(inner, walk));
     case 'MemberExpression':
-      return isRequestField(inner, sourceCode) || isFromRequest(inner.object, sourceCode, hops + 1);
+      return followMember(inner, walk);
     case 'CallExpression':
-      return isRequestCall(inner, sourceCode, hops);
+      return extend(inner, followCall(inner, walk));
+    case 'NewExpression':
+      return extend(inner, firstOf(walk.through(inner) ?? (calleeName(inner) === 'URL' ? inner.arguments.slice(0, 1) : []), walk));
     case 'LogicalExpression':
-      return isFromRequest(inner.left, sourceCode, hops + 1) || isFromRequest(inner.right, sourceCode, hops + 1);
+      return firstOf([inner.left, inner.right], walk);
     case 'ConditionalExpression':
-      return isFromRequest(inner.consequent, sourceCode, hops + 1) || isFromRequest(inner.alternate, sourceCode, hops + 1);
+      return firstOf([inner.consequent, inner.alternate], walk);
     case 'BinaryExpression':
-      return (
-        inner.operator === '+' && (isFromRequest(inner.left, sourceCode, hops + 1) || isFromRequest(inner.right, sourceCode, hops + 1))
-      );
+      return inner.operator === '+' ? firstOf([inner.left, inner.right], walk) : undefined;
     case 'TemplateLiteral':
-      return inner.expressions.some((expression) => isFromRequest(expression, sourceCode, hops + 1));
+      return firstOf(inner.expressions, walk);
+    case 'AssignmentExpression':
+      return follow(inner.right, walk);
+    case 'ObjectExpression':
+      return firstOf(
+        inner.properties.flatMap((property) => (property.type === 'SpreadElement' ? [property.argument] : [])),
+        walk,
+      );
     default:
-      return false;
+      return undefined;
   }
 }
 
-/** Whether an identifier is the request (or context) object of a handler: a parameter with such a name, or one decorated `@Req()`. */
-export function isRequestObject(node: TSESTree.Node, sourceCode: SourceCode): boolean {
-  const path = memberPath(node);
-  if (path === undefined) return false;
-  const [root, next, ...rest] = path;
-  if (root === undefined || rest.length > 0) return false;
-  if (next !== undefined) return CONTEXT_NAMES.test(root) && REQUEST_NAMES.test(next);
-  const inner = unwrapAwait(node);
-  return inner.type === 'Identifier' && REQUEST_NAMES.test(root) && isParameter(inner, sourceCode);
+function extend(node: TSESTree.Node, rest: RequestTrail | 'here' | undefined): RequestTrail | undefined {
+  if (rest === undefined) return undefined;
+  return rest === 'here' ? [node] : [node, ...rest];
 }
 
-function isRequestField(node: TSESTree.MemberExpression, sourceCode: SourceCode): boolean {
-  const path = memberPath(node);
-  if (path === undefined) return false;
-  const [root = '', first = '', second = ''] = path;
-  const rootNode = rootIdentifier(node);
-  if (rootNode === undefined || !isParameter(rootNode, sourceCode)) return false;
-  if (root === 'event') return isLambdaEvent(rootNode, sourceCode);
-  if (REQUEST_NAMES.test(root)) return REQUEST_FIELDS.has(first);
-  if (!CONTEXT_NAMES.test(root)) return false;
-  return REQUEST_NAMES.test(first) ? REQUEST_FIELDS.has(second) || second === 'json' : CONTEXT_FIELDS.has(first);
-}
-
-/** Calls that answer with what was sent: `c.req.query('id')`, `req.get('x')`, `c.req.json()`, and those that keep a value whole. */
-function isRequestCall(node: TSESTree.CallExpression, sourceCode: SourceCode, hops: number): boolean {
-  const name = calleeName(node) ?? '';
-  const callee = unwrapAwait(node.callee);
-  if (callee.type === 'MemberExpression') {
-    if (isRequestField(callee, sourceCode)) return true;
-    if (KEEPING_METHODS.has(name) && isFromRequest(callee.object, sourceCode, hops + 1)) return true;
-    if (name !== 'parse' && name !== 'from') return false;
+function firstOf(nodes: readonly TSESTree.Node[], walk: Walk): RequestTrail | undefined {
+  for (const node of nodes) {
+    const found = follow(node.type === 'SpreadElement' ? node.argument : node, walk);
+    if (found !== undefined) return found;
   }
-  const [first] = node.arguments;
-  return KEEPING_FUNCTIONS.has(name) && first !== undefined && isFromRequest(first, sourceCode, hops + 1);
+  return undefined;
+}
+
+function followMember(node: TSESTree.MemberExpression, walk: Walk): RequestTrail | undefined {
+  if (isRequestField(node, walk.sourceCode)) return isCount(node) ? undefined : [node];
+  if (isCount(node)) return undefined;
+  const options = resolveOptions(node.object, walk.sourceCode);
+  const name = memberName(node, walk.sourceCode);
+  if (options !== undefined && name !== undefined) {
+    const found = lookUpOption(options, name, walk.sourceCode);
+    if (found.status === 'found') return extend(node, follow(found.value, { ...walk, hops: walk.hops + 1 }));
+  }
+  return extend(node, follow(node.object, walk));
+}
+
+function isCount(node: TSESTree.MemberExpression): boolean {
+  const name = memberName(node);
+  return name === 'length' || name === 'size';
 }
 
 const KEEPING_METHODS = new Set([
@@ -112,68 +121,101 @@ const KEEPING_METHODS = new Set([
   'replaceAll',
   'join',
   'get',
+  'getAll',
   'at',
+  'pop',
+  'shift',
+  'normalize',
 ]);
-const KEEPING_FUNCTIONS = new Set(['String', 'decodeURIComponent', 'decodeURI', 'unescape', 'parse', 'from', 'atob']);
+const KEEPING_FUNCTIONS = new Set(['String', 'decodeURIComponent', 'decodeURI', 'encodeURI', 'unescape', 'atob', 'structuredClone']);
+/** Methods of well-known objects: a schema's `parse` answers with what it checked, `JSON.parse` with what was sent. */
+const KEEPING_CALLS =
+  /^(?:JSON\.parse|Buffer\.from|URL\.parse|url\.parse|querystring\.parse|qs\.parse|(?:querystring|qs)\.unescape|Object\.(?:assign|values|entries|keys)|Array\.from|_\.get|lodash\.get)$/;
 
-function isBoundToRequest(node: TSESTree.Identifier, sourceCode: SourceCode, hops: number): boolean {
+/** Calls that answer with what was sent, those that keep a value whole, and functions of the file that return what was sent. */
+function followCall(node: TSESTree.CallExpression, walk: Walk): RequestTrail | 'here' | undefined {
+  const name = calleeName(node) ?? '';
+  const { sourceCode } = walk;
+  const passed = walk.through(node);
+  if (passed !== undefined) return firstOf(passed, walk);
+  if (isRequestRead(node, sourceCode)) return 'here';
+  const object = calleeObject(node);
+  if (object === undefined) {
+    if (KEEPING_FUNCTIONS.has(name)) return firstOf(node.arguments.slice(0, 1), walk);
+    return followReturned(node, walk);
+  }
+  if (KEEPING_CALLS.test(memberPath(node.callee)?.join('.') ?? '')) return firstOf(node.arguments, walk);
+  if (!KEEPING_METHODS.has(name) || keepsOnlyListed(node)) return undefined;
+  if (object.type === 'ArrayExpression')
+    return firstOf(
+      object.elements.filter((element) => element !== null),
+      walk,
+    );
+  return follow(object, walk) ?? (name === 'concat' ? firstOf(node.arguments, walk) : undefined);
+}
+
+/** `x.replace(/[^\w-]/g, '')`: what is left can only be of the listed characters. */
+function keepsOnlyListed(node: TSESTree.CallExpression): boolean {
+  const [pattern] = node.arguments;
+  if (!/^replace(?:All)?$/.test(calleeName(node) ?? '') || pattern?.type !== 'Literal' || !('regex' in pattern)) return false;
+  return pattern.regex.flags.includes('g') && /^(?:\[\^|\\W|\\D)/.test(pattern.regex.pattern);
+}
+
+/** `fileOf(req)` where `fileOf` is a function of the file that returns a field of its request. */
+function followReturned(node: TSESTree.CallExpression, walk: Walk): RequestTrail | undefined {
+  if (walk.calls >= MAX_CALLS || !node.arguments.some((argument) => isRequestObject(argument, walk.sourceCode))) return undefined;
+  const fn = resolveFunction(node.callee, walk.sourceCode);
+  return fn === undefined ? undefined : firstOf(returnedExpressions(fn), { ...walk, hops: walk.hops + 1, calls: walk.calls + 1 });
+}
+
+function followName(node: TSESTree.Identifier, walk: Walk): RequestTrail | 'here' | undefined {
+  const { sourceCode } = walk;
   const variable = findVariable(node, sourceCode);
   const definition = variable === undefined ? undefined : soleDefinition(variable);
-  if (variable === undefined || definition === undefined) return false;
-  if (definition.type === 'Parameter') return isDecorated(definition.name) || isDestructuredParameter(definition);
-  if (definition.node.type !== 'VariableDeclarator') return false;
+  if (variable === undefined || definition === undefined) return undefined;
+  const next = { ...walk, hops: walk.hops + 1 };
+  if (definition.type === 'Parameter') return isSentParameter(definition) ? 'here' : followParameter(definition, next);
+  if (definition.node.type !== 'VariableDeclarator') return undefined;
   const { init, id } = definition.node;
-  if (init !== null && isFromRequest(init, sourceCode, hops + 1)) return true;
-  if (init !== null && id.type === 'ObjectPattern' && isRequestObject(init, sourceCode)) return fieldOfPattern(id, definition.name);
-  return variable.references.some(
-    ({ writeExpr }) => writeExpr != null && writeExpr !== init && isFromRequest(writeExpr, sourceCode, hops + 1),
+  const loop = definition.node.parent.parent;
+  if (loop?.type === 'ForOfStatement' && loop.left === definition.node.parent) return follow(loop.right, next);
+  if (init !== null && id.type === 'ObjectPattern' && isRequestObject(init, sourceCode))
+    return bindsRequestField(id, definition.name) ? 'here' : undefined;
+  const written = variable.references.flatMap(({ writeExpr }) => (writeExpr == null || writeExpr === init ? [] : [writeExpr]));
+  return firstOf(init === null ? written : [init, ...written], next);
+}
+
+/** A parameter of a function of the file whose calls hand over what was sent, or of a callback over a list that was sent. */
+function followParameter(definition: TSESLint.Scope.Definition, walk: Walk): RequestTrail | undefined {
+  const fn = definition.node;
+  if (walk.calls >= MAX_CALLS || !isFunction(fn)) return undefined;
+  const at = fn.params.findIndex((parameter) => parameter === definition.name || holds(parameter, definition.name));
+  if (at === -1) return undefined;
+  const next = { ...walk, calls: walk.calls + 1 };
+  const call = fn.parent;
+  if (call.type === 'CallExpression' && call.arguments[0] === fn && /^(?:map|forEach|filter|flatMap|find)$/.test(calleeName(call) ?? ''))
+    return at === 0 ? firstOf([calleeObject(call) ?? call], next) : undefined;
+  return firstOf(
+    callsOf(fn, walk.sourceCode).flatMap((one) => {
+      const argument = one.arguments[at];
+      return argument === undefined ? [] : [argument];
+    }),
+    next,
   );
 }
 
-/** `({ body, query }, res) => …` as a handler: the destructured first of two or more parameters, the second named like a response. */
-function isDestructuredParameter(definition: TSESLint.Scope.Definition): boolean {
-  const owner = definition.node;
-  if (!isFunction(owner)) return false;
-  const [first, second] = owner.params;
-  if (first?.type !== 'ObjectPattern' || second?.type !== 'Identifier' || !/^(?:res|reply|response)$/.test(second.name)) return false;
-  return fieldOfPattern(first, definition.name);
+/** `{ id }` and `id = 1` as parameters. */
+function holds(parameter: TSESTree.Node, name: TSESTree.Node): boolean {
+  return name.range[0] >= parameter.range[0] && name.range[1] <= parameter.range[1];
 }
 
-/** Whether a name is bound below one of the request's fields: `{ body: { id } }`, `{ query }`. */
-function fieldOfPattern(pattern: TSESTree.ObjectPattern, name: TSESTree.Node): boolean {
-  return pattern.properties.some((property) => {
-    if (property.type !== 'Property' || property.key.type !== 'Identifier' || !REQUEST_FIELDS.has(property.key.name)) return false;
-    return name.range[0] >= property.range[0] && name.range[1] <= property.range[1];
+/** The calls of a named function within its file. */
+function callsOf(fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
+  const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
+  if (name?.type !== 'Identifier') return [];
+  const variable = findVariable(name, sourceCode);
+  return (variable?.references ?? []).flatMap(({ identifier }) => {
+    const { parent } = identifier;
+    return parent.type === 'CallExpression' && parent.callee === identifier ? [parent] : [];
   });
-}
-
-/** The event of an AWS Lambda handler: the first parameter of `exports.handler = …`, `export const handler = …`. */
-function isLambdaEvent(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
-  const definition = findVariable(node, sourceCode)?.defs.find((one) => one.type === 'Parameter');
-  const fn = definition?.node;
-  if (fn === undefined || !isFunction(fn) || fn.params[0] !== definition?.name) return false;
-  const { parent } = fn;
-  if (parent.type === 'AssignmentExpression') return memberPath(parent.left)?.join('.').endsWith('exports.handler') ?? false;
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : parent.type === 'VariableDeclarator' ? parent.id : null;
-  return name?.type === 'Identifier' && /^(?:handler|lambdaHandler)$/.test(name.name);
-}
-
-function isDecorated(node: TSESTree.Node): boolean {
-  if (node.type !== 'Identifier') return false;
-  return (
-    node.decorators?.some(
-      ({ expression }) => expression.type === 'CallExpression' && PARAMETER_DECORATORS.has(calleeName(expression) ?? ''),
-    ) ?? false
-  );
-}
-
-function rootIdentifier(node: TSESTree.Node): TSESTree.Identifier | undefined {
-  const inner = unwrapAwait(node);
-  if (inner.type === 'Identifier') return inner;
-  return inner.type === 'MemberExpression' ? rootIdentifier(inner.object) : undefined;
-}
-
-function isParameter(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
-  const variable = findVariable(node, sourceCode);
-  return variable !== undefined && variable.defs.some((definition) => definition.type === 'Parameter');
 }
