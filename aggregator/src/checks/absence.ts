@@ -60,7 +60,7 @@ export function absence(control: string, context: CheckContext, message: string)
 const SAYS_WHAT_RUNS: ReadonlySet<FileClass> = new Set(['source', 'config', 'script', 'migration']);
 
 /** Whether a file is of what runs in production, and not of tests, documentation or other people's code. */
-export function saysWhatRuns({ inventory }: CheckContext, file: ProjectPath): boolean {
+export function saysWhatRuns({ inventory }: Pick<CheckContext, 'inventory'>, file: ProjectPath): boolean {
   const fileClass = inventory.byPath.get(file)?.class;
   return fileClass !== undefined && SAYS_WHAT_RUNS.has(fileClass);
 }

@@ -60,6 +60,32 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     asyncpg: BOTH,
     databases: BOTH,
     tortoise: BOTH,
+    // maxLifetime 30 min, idleTimeout 10 min; each connection is tested before use. Spring Boot takes it, and what stands on a DataSource gets it.
+    HikariCP: BOTH,
+    'spring-data-jpa': BOTH,
+    'spring-data-jdbc': BOTH,
+    'spring-jdbc': BOTH,
+    jpa: BOTH,
+    mybatis: BOTH,
+    jooq: BOTH,
+    jdbi: BOTH,
+    // background-validation 2 min, idle-removal 5 min.
+    agroal: BOTH,
+    panache: BOTH,
+    // testWhileIdle, minEvictableIdleTimeMillis 30 min.
+    druid: BOTH,
+    // minEvictableIdleTimeMillis 60 s; testOnBorrow is off.
+    'tomcat-jdbc': CLOSES,
+    // maxIdleTime 30 min; nothing is validated.
+    'r2dbc-pool': CLOSES,
+    'spring-data-r2dbc': CLOSES,
+    // maxIdleTimeMS is 0; a monitor watches the servers.
+    'mongodb-driver': CHECKS,
+    'spring-data-mongodb': CHECKS,
+    // A heartbeat of its own, and a fixed set of connections.
+    cassandra: BOTH,
+    // One connection for each call: there is nothing to size or to keep.
+    DriverManagerDataSource: { ...BOTH, hasNoPool: true },
     // CONN_MAX_AGE is 0: each request has a connection of its own.
     django: { ...BOTH, hasNoPool: true },
   }),

@@ -9,6 +9,7 @@ import type { NotApplicable, PassedControl, Report } from '../model/report.ts';
 import type { ProjectPart, Stack } from '../model/stack.ts';
 import { absence, whereOf } from './absence.ts';
 import { workspaceLinks } from '../stack/workspace-links.ts';
+import { jvmEvidence } from './jvm/evidence.ts';
 import { applicabilityOf, type Applicability } from './applicability.ts';
 
 export interface Conclusions {
@@ -94,8 +95,8 @@ function contextOf(
 ): PartContext {
   const libraries = isProgram(part) ? (links.get(part.root) ?? []) : [];
   const shared = ['', ...libraries].flatMap((root) => homes.get(root) ?? []);
-  const inside = homes.get(part.root) ?? [];
-  const own = shared.length === 0 ? inside : [...inside, ...shared].sort(byPlace);
+  const inside = [...(homes.get(part.root) ?? []), ...jvmEvidence(part, [part.root, ...libraries], input)];
+  const own = [...inside, ...shared].sort(byPlace);
   return { part, own, context: buildContext(input, part, own) };
 }
 

@@ -41,7 +41,8 @@ function isRegistration({ data }: Evidence): boolean {
 function toRoute({ data, location }: Evidence): Route {
   return {
     method: (data['method'] ?? '').toUpperCase(),
-    path: data['path'] ?? '',
+    // A prefix and a path are joined with whatever slashes they have.
+    path: (data['path'] ?? '').replace(/\/{2,}/g, '/'),
     handler: data['handler'] ?? '',
     guards: list(data['guards']),
     touches: list(data['touches']),

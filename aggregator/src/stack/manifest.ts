@@ -13,6 +13,8 @@ export interface Manifest {
   readonly name?: string;
   /** Package → version range as written, '' where none is given. Without packages for development and tests. */
   readonly dependencies: ReadonlyMap<string, string>;
+  /** Versions it lays down for what it or others may use (dependencyManagement, platforms), without using it. */
+  readonly managed?: ReadonlyMap<string, string>;
   /** Packages for development; they tell a frontend's tools, never a server. */
   readonly devDependencies: ReadonlyMap<string, string>;
   /** Only holds other manifests together: workspaces, modules. */

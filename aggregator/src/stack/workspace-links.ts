@@ -10,10 +10,12 @@ export function workspaceLinks(texts: ProjectSnapshot['texts'], parts: readonly 
   const rootOf = new Map(
     manifests.flatMap(({ name, folder }) => (name !== undefined && libraries.has(folder) ? [[name, folder] as const] : [])),
   );
+  // Maven names group and artifact; the group of the own modules is often inherited.
+  const ofArtifact = (name: string): string[] => (name.includes(':') ? [rootOf.get(name.slice(name.indexOf(':') + 1)) ?? []].flat() : []);
   const direct = (root: string): string[] =>
     manifests
       .filter(({ folder }) => folder === root)
-      .flatMap(({ dependencies }) => [...dependencies.keys()].flatMap((name) => rootOf.get(name) ?? []));
+      .flatMap(({ dependencies }) => [...dependencies.keys()].flatMap((name) => rootOf.get(name) ?? ofArtifact(name)));
   return new Map(parts.map(({ root }) => [root, reached(root, direct)] as const));
 }
 

@@ -69,7 +69,7 @@ describe('packages that run', () => {
     expect(dependenciesOf('build.gradle.kts', build, catalog)).toEqual({
       'io.ktor:ktor-server': '2.0',
       'org.springframework.boot:spring-boot-starter-web': '',
-      'org.postgresql:postgresql': '',
+      'org.postgresql:postgresql': '42.7.1',
     });
   });
 

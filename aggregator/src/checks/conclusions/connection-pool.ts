@@ -67,7 +67,9 @@ function conclude(context: CheckContext, { control, kind, byDefault, message, is
   const clients = context
     .evidence('database-client')
     .filter((one) => !WITHOUT_POOL.has(databaseOf(context, one)) && !MIGRATION_ENVIRONMENT.test(one.location.file))
-    .filter((one) => isAboutPool !== true || poolDefaults(one.data['library'] ?? '').hasNoPool !== true);
+    .filter((one) => isAboutPool !== true || poolDefaults(one.data['library'] ?? '').hasNoPool !== true)
+    // Where the connection is configured says more than each place that uses it.
+    .sort((a, b) => Number(b.detector.engine === 'project') - Number(a.detector.engine === 'project'));
   // One connection that somebody opened has no pool to set up; its statements may hang all the same.
   const concerned = kind === 'database-timeout' ? clients : clients.filter((one) => one.data['single'] === undefined);
   const bare = concerned.find((one) => !byDefault(driverOf(context, one)));

@@ -2,7 +2,9 @@ import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { failed, notApplicable, passed, whereOf, type Place } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
+import { jvmBuild } from '../jvm/build.ts';
 import { isPython, pythonServer } from '../python-server.ts';
+import { springConfig } from '../spring-config.ts';
 import { startCommands } from '../start-command.ts';
 
 /** On SIGTERM, does the server stop accepting, finish what runs and close what it holds? By framework: see the page of the control. */
@@ -38,6 +40,8 @@ const SELF_CLOSING: ReadonlySet<string> = new Set([
 ]);
 
 function ownHandler(context: CheckContext): Conclusion {
+  const spring = springBootWithoutShutdown(context);
+  if (spring !== undefined) return spring;
   // What goes on in another file is given the benefit of the doubt.
   const closing = [...context.evidence('graceful-library'), ...termHandlers(context)].filter(
     (one) => closes(one, 'server') || closes(one, 'elsewhere'),
@@ -65,6 +69,34 @@ function ownHandler(context: CheckContext): Conclusion {
       ? 'No handler for SIGTERM was found: each deployment cuts off the requests that are being answered.'
       : `Only \`${other.data['signal'] ?? 'SIGINT'}\` is handled (${placeOf(other)}); what stops a container is SIGTERM.`,
     other && whereOf(other),
+  );
+}
+
+/** Spring Boot closes its server itself, either way: what is asked is whether it lets requests finish before. */
+function springBootWithoutShutdown(context: CheckContext): Conclusion | undefined {
+  const { springBoot } = jvmBuild([context.part.root], context.snapshot);
+  const isSpring = context.part.frameworks.some(({ id }) => id === 'spring-boot');
+  if (springBoot === undefined || !isSpring || context.evidence('graceful-library').some((one) => closes(one, 'server'))) return undefined;
+  const [immediate] = springConfig(context).all('server.shutdown');
+  const { version } = springBoot;
+  if (immediate !== undefined)
+    return failed(
+      MISSING,
+      context,
+      `\`${immediate.key}=${immediate.value}\` (${immediate.file}:${immediate.line}): Spring Boot cuts off the requests that are being answered.`,
+      immediate,
+    );
+  if (version === undefined)
+    return {
+      control: MISSING,
+      status: 'not-checked',
+      because: 'the version of Spring Boot is not known, which shuts down gracefully by itself from 3.4 on',
+    };
+  return failed(
+    MISSING,
+    context,
+    `Spring Boot ${version} (${springBoot.file}:${springBoot.line}) cuts off the requests that are being answered: \`server.shutdown=graceful\` is not set.`,
+    springBoot,
   );
 }
 

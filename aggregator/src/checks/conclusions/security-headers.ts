@@ -25,9 +25,13 @@ export const check = defineCheck({
   scope: 'part',
   run: (context) => {
     const control = 'missing-security-headers';
-    const own = context.evidence('security-headers');
+    const all = context.evidence('security-headers');
+    // What code switches off (`headers.frameOptions().disable()`) no default sends.
+    const off = new Set(all.filter(({ data }) => data['by'] === 'switched-off').flatMap(({ data }) => (data['headers'] ?? '').split(',')));
+    const own = all.filter(({ data }) => data['by'] !== 'switched-off' && !isTaken(data['headers'] ?? '', off));
     const set = new Set(own.flatMap((one) => (one.data['headers'] ?? '').split(',').map((header) => header.trim())));
     const places = own.map(whereOf);
+    for (const id of off) set.delete(id);
     for (const { id, words, keys } of HEADERS) {
       const found = proxyPlaces(context, (line) => setsHeader(line, words, keys));
       if (found.length > 0) set.add(id);
@@ -36,15 +40,20 @@ export const check = defineCheck({
     const missing = HEADERS.filter(({ id, required }) => required && !set.has(id)).map(({ name }) => name);
     if (missing.length === 0) return [passed(control, places)];
     const seen = places[0];
-    const all = [...missing, ...(set.has('csp') ? [] : ['Content-Security-Policy'])];
+    const lacking = [...missing, ...(set.has('csp') ? [] : ['Content-Security-Policy'])];
     return [
       failed(
         control,
         context,
         seen === undefined
-          ? `Responses carry no security headers: ${all.join(', ')} are set nowhere, neither in the code nor by a proxy's configuration.`
+          ? `Responses carry no security headers: ${lacking.join(', ')} are set nowhere, neither in the code nor by a proxy's configuration.`
           : `Security headers are set (${seen.file}:${seen.line}), but not ${missing.join(', ')}.`,
       ),
     ];
   },
 });
+
+/** Whether everything that some evidence says is switched off elsewhere. */
+function isTaken(headers: string, off: ReadonlySet<string>): boolean {
+  return headers !== '' && headers.split(',').every((header) => off.has(header.trim()));
+}
