@@ -65,6 +65,27 @@ def column_types(history: List[Statement], table: str) -> Dict[str, ColumnType]:
     return types
 
 
+def nullable_columns(history: List[Statement], table: str) -> Dict[str, bool]:
+    """The columns of a table after these statements, and whether they take NULL."""
+    nullable: Dict[str, bool] = {}
+    for statement in history:
+        if created_table(statement) == table:
+            for start, end in column_definitions(statement):
+                nullable[statement.name_at(start)] = _takes_null(statement, start, end)
+        elif altered_table(statement) == table:
+            for start, end in actions(statement):
+                added = added_column(statement, start) if statement.words[start] == "ADD" else None
+                if added is not None:
+                    nullable[added[0]] = _takes_null(statement, start, end)
+                elif statement.words[start] == "ALTER" and statement.words[end - 2 : end] == ("NOT", "NULL"):
+                    nullable[statement.name_at(start + 1 + (statement.words[start + 1] == "COLUMN"))] = statement.words[end - 3] == "DROP"
+    return nullable
+
+
+def _takes_null(statement: Statement, start: int, end: int) -> bool:
+    return statement.find("NOT", "NULL", start=start, end=end) < 0 and statement.find("PRIMARY", "KEY", start=start, end=end) < 0
+
+
 def changed_type(statement: Statement, start: int, end: int) -> Optional[Tuple[str, ColumnType, str]]:
     """Of an `ALTER [COLUMN] name [SET DATA] TYPE type [USING …]`: the column, its new type, and what USING computes."""
     if statement.words[start] != "ALTER":

@@ -107,6 +107,8 @@ class Migration:
     wrapped: bool = False
     unwrapped: bool = False
     dialect: str = "postgres"
+    #: Translated from code that says again all of a column when it changes a part of it.
+    restates: bool = False
 
     def in_transaction(self, statement: "Statement") -> bool:
         """Whether the statement runs inside a transaction: its own, or the one that the tool opens around the file."""
@@ -178,6 +180,8 @@ class _Reader:
             self.migration.wrapped = True
         if _NO_TRANSACTION.search(raw):
             self.migration.unwrapped = True
+        if raw.startswith("-- prodcheck:restates"):
+            self.migration.restates = True
 
     def code(self, segment: BaseSegment) -> None:
         """A token of a statement, or its end."""

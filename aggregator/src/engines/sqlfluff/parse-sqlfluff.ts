@@ -3,6 +3,7 @@ import type { ForeignResult, ParsedOutput } from '../engine-report.ts';
 import type { ProjectPath } from '../../model/location.ts';
 import type { RawOutput } from '../../subprocess/invocation.ts';
 import type { Invocation } from '../invocation.ts';
+import { placeOf } from './code/translation.ts';
 import { pathsByGiven } from '../batches.ts';
 import { isRecord, numberAt, quote, readJson, recordsAt, recordsOf, textAt, unknownShape } from '../foreign-json.ts';
 
@@ -32,7 +33,7 @@ export function parseSqlfluff(output: RawOutput, invocation: Invocation): Parsed
     for (const violation of violations.filter((one) => !READING_FAILURES.has(textAt(one, 'code') ?? ''))) {
       const result = readViolation(violation, file);
       if (result === undefined) return { status: 'failed', because: unknownShape('SQLFluff', JSON.stringify(violation)) };
-      results.push(result);
+      results.push(inCode(result, textAt(entry, 'filepath') ?? '', invocation));
     }
   }
   const silent = invocation.files.filter(({ path }) => !mentioned.has(path));
@@ -56,6 +57,14 @@ function ranOurRules(entry: Json, { argv }: Invocation): boolean {
   const { timings } = entry;
   const asked = argv[argv.indexOf('--rules') + 1]?.split(',') ?? [];
   return isRecord(timings) && asked.every((rule) => numberAt(timings, rule) !== undefined);
+}
+
+/** What was found in the SQL of a migration in code is shown where the code says it. */
+function inCode(result: ForeignResult, given: string, { scratch }: Invocation): ForeignResult {
+  if (!given.startsWith('code-') || result.region.kind !== 'code-points') return result;
+  const text = scratch.find(({ name }) => name === given.replaceAll('\\', '/'))?.text ?? '';
+  const place = placeOf(text, result.region.startLine);
+  return { ...result, rule: `${result.rule}-code`, ...(place === undefined ? {} : { region: { kind: 'code-points', ...place } }) };
 }
 
 function reasonOf(failure: Json): string {

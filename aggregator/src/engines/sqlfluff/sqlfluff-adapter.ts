@@ -2,9 +2,13 @@ import type { FileClass, InventoryFile } from '../../model/project.ts';
 import type { EngineAdapter, PlanRequest } from '../engine-adapter.ts';
 import type { GivenFile, Invocation, ScratchFile } from '../invocation.ts';
 import type { SqlDialect } from './sql-dialect.ts';
+import type { ProjectPath } from '../../model/location.ts';
 import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { selectFiles } from '../select-files.ts';
+import { renderTranslation } from './code/translation.ts';
+import { alembicOrder, CODE_LANGUAGES, translateMigration } from './code/translate-migration.ts';
 import { parseSqlfluff } from './parse-sqlfluff.ts';
+import { CODE_RULE } from './rules.ts';
 
 /** Dialects whose locks and schema changes our rules know. */
 const JUDGED_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres', 'mysql', 'sqlite']);
@@ -31,17 +35,22 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
     // The rest could only fail to parse, and leave a category without points for files that no rule is about.
     select: (inventory) => [
       ...selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file))),
+      ...selectFiles(inventory, CODE_LANGUAGES, MIGRATIONS).filter((file) => options.dialectOf(file) === 'postgres'),
       ...selectFiles(inventory, ['sql'], SOURCE).filter((file) => file.size <= MAX_QUERY_BYTES),
     ],
     planInvocations: (request) => {
-      const groups = new Map<string, { dialect: SqlDialect; purpose: Purpose; files: InventoryFile[] }>();
+      const groups = new Map<string, Group>();
+      const order = alembicOrder(
+        new Map(request.files.flatMap(({ path, language }) => (language === 'python' ? [[path, request.texts.get(path) ?? '']] : []))),
+      );
       for (const file of request.files) {
-        const purpose = file.class === 'source' ? 'queries' : 'migrations';
-        if (purpose === 'queries' && !mayHoldStar(request.texts.get(file.path) ?? '')) continue;
+        const purpose = purposeOf(file);
+        const copy = copyOf(file, purpose, request.texts.get(file.path) ?? '', order);
+        if (copy === undefined) continue;
         const dialect = options.dialectOf(file);
-        const group = groups.get(`${purpose} ${dialect}`) ?? { dialect, purpose, files: [] };
+        const group = groups.get(`${purpose} ${dialect}`) ?? { dialect, purpose, copies: [] };
         groups.set(`${purpose} ${dialect}`, group);
-        group.files.push(file);
+        group.copies.push(copy);
       }
       return [...groups.values()].flatMap((group) => invocation(request, group));
     },
@@ -50,22 +59,53 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
   };
 }
 
-type Purpose = 'migrations' | 'queries';
+/** SQL migrations, those in code as SQL, and queries of the application: each is asked other rules. */
+type Purpose = 'migrations' | 'code' | 'queries';
 
-function mayHoldStar(text: string): boolean {
-  return text.includes('*') && /\bselect\b/i.test(text);
+interface Copy {
+  readonly path: ProjectPath;
+  /** The name that its copy would like, without the ending. */
+  readonly stem: string;
+  readonly text: string;
 }
 
-function invocation(
-  request: PlanRequest,
-  group: { readonly dialect: SqlDialect; readonly purpose: Purpose; readonly files: readonly InventoryFile[] },
-): Invocation[] {
+interface Group {
+  readonly dialect: SqlDialect;
+  readonly purpose: Purpose;
+  readonly copies: Copy[];
+}
+
+function purposeOf(file: InventoryFile): Purpose {
+  if (file.language !== 'sql') return 'code';
+  return file.class === 'source' ? 'queries' : 'migrations';
+}
+
+/** What of a file is given to SQLFluff; undefined where there is nothing for a rule in it. */
+function copyOf(file: InventoryFile, purpose: Purpose, text: string, order: ReadonlyMap<string, number>): Copy | undefined {
+  const stem = file.path.replace(/\.\w+$/, '');
+  if (purpose === 'migrations') return { path: file.path, stem, text };
+  if (purpose === 'queries') return text.includes('*') && /\bselect\b/i.test(text) ? { path: file.path, stem, text } : undefined;
+  const translation = translateMigration(file, text);
+  if (translation === undefined) return undefined;
+  const place = order.get(file.path);
+  const ordered = place === undefined ? stem : stem.replace(/([^/]*)$/, `${String(place).padStart(5, '0')}_$1`);
+  return { path: file.path, stem: ordered, text: renderTranslation(translation) };
+}
+
+/** The rules that a group is asked, as SQLFluff calls them. */
+function rulesOf(request: PlanRequest, purpose: Purpose): string[] {
+  const rules = request.detectors.map(({ rule }) => rule);
+  if (purpose === 'code') return rules.filter((rule) => CODE_RULE.test(rule)).map((rule) => rule.replace(CODE_RULE, ''));
+  return rules.filter((rule) => !CODE_RULE.test(rule) && (rule === QUERY_RULE) === (purpose === 'queries'));
+}
+
+function invocation(request: PlanRequest, group: Group): Invocation[] {
   const { tool, scratch, timeoutMs } = request;
-  const { dialect, purpose, files } = group;
-  const rules = request.detectors.map(({ rule }) => rule).filter((rule) => (rule === QUERY_RULE) === (purpose === 'queries'));
+  const { dialect, purpose } = group;
+  const rules = rulesOf(request, purpose);
   if (rules.length === 0) return [];
-  const folder = purpose === 'queries' ? `queries-${dialect}` : dialect;
-  const copies = copiesOf(files, folder, request);
+  const folder = purpose === 'migrations' ? dialect : `${purpose}-${dialect}`;
+  const copies = named(group.copies, folder);
   const one: Invocation = {
     engine: 'sqlfluff',
     program: 'SQLFluff',
@@ -78,7 +118,7 @@ function invocation(
       // Comments that suppress are read by our own step, from the source, for all engines alike.
       '--disable-noqa',
       ...['--format', 'json', '--quiet', '--disable-progress-bar', '--nocolor'],
-      ...['--processes', String(Math.max(1, Math.min(request.jobs, Math.floor(files.length / FILES_WORTH_A_PROCESS))))],
+      ...['--processes', String(Math.max(1, Math.min(request.jobs, Math.floor(copies.length / FILES_WORTH_A_PROCESS))))],
     ],
     cwd: scratch,
     env: { ...tool.env, PYTHONUTF8: '1', PYTHONDONTWRITEBYTECODE: '1', LC_ALL: 'C.UTF-8' },
@@ -95,17 +135,14 @@ function invocation(
  * The copies keep their folders and names, because both mean something: `V2__x.sql`, `1.down.sql`, and what an earlier migration of
  * the folder did. Characters that an option, a pattern or a file system could stumble over become `_`.
  */
-function copiesOf(files: readonly InventoryFile[], folder: string, { texts }: PlanRequest): { scratch: ScratchFile; given: GivenFile }[] {
+function named(copies: readonly Copy[], folder: string): { scratch: ScratchFile; given: GivenFile }[] {
   const taken = new Set<string>();
-  return files.map(({ path }) => {
-    const stem = `${folder}/${path
-      .replace(/\.sql$/i, '')
-      .replace(/[^\w./-]/g, '_')
-      .replace(/(^|\/)[-.]/g, '$1_')}`;
+  return copies.map(({ path, stem: wanted, text }) => {
+    const stem = `${folder}/${wanted.replace(/[^\w./-]/g, '_').replace(/(^|\/)[-.]/g, '$1_')}`;
     let name = `${stem}.sql`;
     for (let copy = 2; taken.has(name.toLowerCase()); copy += 1) name = `${stem}_${String(copy)}.sql`;
     taken.add(name.toLowerCase());
-    return { scratch: { name, text: withoutDirectives(texts.get(path) ?? '') }, given: { path, given: name } };
+    return { scratch: { name, text: withoutDirectives(text) }, given: { path, given: name } };
   });
 }
 

@@ -5,6 +5,7 @@ from typing import List, Optional
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
+from sqlfluff_plugin_prodcheck.column_types import nullable_columns
 from sqlfluff_plugin_prodcheck.history import earlier_statements, is_checked
 from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, read_migration
 
@@ -74,7 +75,7 @@ def _judge(migration: Migration, at: int, statement: Statement, table: str, star
         )
     if migration.dialect == "postgres" and action == "ALTER" and statement.words[not_null - 1] == "SET":
         column = statement.name_at(start + (2 if statement.words[start + 1] == "COLUMN" else 1))
-        if _is_checked_before(migration, at, table, column):
+        if _is_checked_before(migration, at, table, column) or (migration.restates and not _was_nullable(migration, at, table, column)):
             return None
         return (
             f"SET NOT NULL on `{table}.{column}` reads the whole table under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
@@ -97,3 +98,8 @@ def _is_filled(statement: Statement, start: int, end: int) -> bool:
 def _is_checked_before(migration: Migration, at: int, table: str, column: str) -> bool:
     """Whether this migration so far, with those before it in the folder, has left a validated `CHECK (column IS NOT NULL)`."""
     return is_checked([*earlier_statements(migration.path), *migration.statements[:at]], table, column)
+
+
+def _was_nullable(migration: Migration, at: int, table: str, column: str) -> bool:
+    """Whether the column is known to take NULL so far."""
+    return nullable_columns([*earlier_statements(migration.path), *migration.statements[:at]], table).get(column, False)

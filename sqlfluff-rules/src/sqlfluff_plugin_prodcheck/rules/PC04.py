@@ -162,7 +162,10 @@ def _judge_type(migration: Migration, at: int, statement: Statement, table: str,
         return
     column, new, using = changed
     before = [*earlier_statements(migration.path), *migration.statements[:at]]
-    if rewrites(column_types(before, table).get(column), new, column, using):
+    old = column_types(before, table).get(column)
+    if migration.restates and old is None:
+        return
+    if rewrites(old, new, column, using):
         yield (
             statement.segments[start],
             f"The new type of `{table}.{column}` makes the server write every row anew under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
