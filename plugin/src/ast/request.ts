@@ -62,9 +62,9 @@ function follow(node: TSESTree.Node, walk: Walk): RequestTrail | undefined {
     case 'ConditionalExpression':
       return firstOf([inner.consequent, inner.alternate], walk);
     case 'BinaryExpression':
-      return inner.operator === '+' ? firstOf([inner.left, inner.right], walk) : undefined;
+      return inner.operator === '+' ? extend(inner, firstOf([inner.left, inner.right], walk)) : undefined;
     case 'TemplateLiteral':
-      return firstOf(inner.expressions, walk);
+      return extend(inner, firstOf(inner.expressions, walk));
     case 'AssignmentExpression':
       return follow(inner.right, walk);
     case 'ObjectExpression':
