@@ -62,6 +62,10 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     tortoise: BOTH,
     // maxLifetime 30 min, idleTimeout 10 min; each connection is tested before use. Spring Boot takes it, and what stands on a DataSource gets it.
     HikariCP: BOTH,
+    Hikari: BOTH,
+    DataSourceBuilder: BOTH,
+    SqlSessionFactoryBean: BOTH,
+    LocalContainerEntityManagerFactoryBean: BOTH,
     'spring-data-jpa': BOTH,
     'spring-data-jdbc': BOTH,
     'spring-jdbc': BOTH,
@@ -74,6 +78,7 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     panache: BOTH,
     // testWhileIdle, minEvictableIdleTimeMillis 30 min.
     druid: BOTH,
+    DruidDataSource: BOTH,
     // minEvictableIdleTimeMillis 60 s; testOnBorrow is off.
     'tomcat-jdbc': CLOSES,
     // maxIdleTime 30 min; nothing is validated.
@@ -84,6 +89,7 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     'spring-data-mongodb': CHECKS,
     // A heartbeat of its own, and a fixed set of connections.
     cassandra: BOTH,
+    CqlSession: BOTH,
     // One connection for each call: there is nothing to size or to keep.
     DriverManagerDataSource: { ...BOTH, hasNoPool: true },
     // CONN_MAX_AGE is 0: each request has a connection of its own.

@@ -41,14 +41,19 @@ function isRegistration({ data }: Evidence): boolean {
 function toRoute({ data, location }: Evidence): Route {
   return {
     method: (data['method'] ?? '').toUpperCase(),
-    // A prefix and a path are joined with whatever slashes they have.
-    path: (data['path'] ?? '').replace(/\/{2,}/g, '/'),
+    path: joined(data['path'] ?? '', location.file),
     handler: data['handler'] ?? '',
     guards: list(data['guards']),
     touches: list(data['touches']),
     file: location.file,
     line: location.startLine,
   };
+}
+
+/** A prefix and a path are joined with whatever slashes they have; Java's may be constants, and come as their source text. */
+function joined(path: string, file: ProjectPath): string {
+  const text = file.endsWith('.java') ? path.replace(/\s*\+\s*(?=")|(?<=")\s*\+\s*/g, '').replaceAll('"', '') : path;
+  return text.replace(/\/{2,}/g, '/');
 }
 
 /** Gives each route the guards and touches that are known of its handler only: Django's views stand in another file than their paths. */
