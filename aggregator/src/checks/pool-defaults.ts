@@ -92,6 +92,16 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     CqlSession: BOTH,
     // One connection for each call: there is nothing to size or to keep.
     DriverManagerDataSource: { ...BOTH, hasNoPool: true },
+    // Go's database/sql keeps idle connections for ever and hands them out unchecked; the size is unlimited.
+    'database/sql': NEITHER,
+    // MaxConnIdleTime 30 min, MaxConnLifetime 1 h; what was idle for a second is pinged.
+    pgxpool: BOTH,
+    // IdleTimeout 5 min; a connection is looked at before it is handed out.
+    'go-pg': BOTH,
+    // maxIdleTimeMS is 0; a monitor watches the servers.
+    'mongo-driver': CHECKS,
+    // A fixed number of connections a host, each with a heartbeat.
+    gocql: { ...BOTH, hasNoPool: true },
     // CONN_MAX_AGE is 0: each request has a connection of its own.
     django: { ...BOTH, hasNoPool: true },
   }),

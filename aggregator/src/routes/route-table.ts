@@ -40,7 +40,7 @@ function isRegistration({ data }: Evidence): boolean {
 
 function toRoute({ data, location }: Evidence): Route {
   return {
-    method: (data['method'] ?? '').toUpperCase(),
+    method: methodOf(data['method'] ?? ''),
     path: joined(data['path'] ?? '', location.file),
     handler: data['handler'] ?? '',
     guards: list(data['guards']),
@@ -54,6 +54,12 @@ function toRoute({ data, location }: Evidence): Route {
 function joined(path: string, file: ProjectPath): string {
   const text = file.endsWith('.java') ? path.replace(/\s*\+\s*(?=")|(?<=")\s*\+\s*/g, '').replaceAll('"', '') : path;
   return text.replace(/\/{2,}/g, '/');
+}
+
+/** Go's `Handle` and `HandleFunc` register a handler for every method. */
+function methodOf(written: string): string {
+  const method = written.toUpperCase();
+  return /^HANDLE(?:FUNC)?$/.test(method) ? '' : method;
 }
 
 /** Gives each route the guards and touches that are known of its handler only: Django's views stand in another file than their paths. */

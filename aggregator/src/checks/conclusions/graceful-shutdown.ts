@@ -2,6 +2,7 @@ import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { failed, notApplicable, passed, whereOf, type Place } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
+import { goServer, isGo } from '../go-server.ts';
 import { jvmBuild } from '../jvm/build.ts';
 import { isPython, pythonServer } from '../python-server.ts';
 import { springConfig } from '../spring-config.ts';
@@ -15,7 +16,7 @@ export const check = defineCheck({
   reads: ['signal-handler', 'graceful-library', 'server-start', 'database-client'],
   scope: 'part',
   run: (context) => {
-    const answer = isPython(context) ? pythonServer(context) : ownHandler(context);
+    const answer = isPython(context) ? pythonServer(context) : isGo(context) ? goServer(context) : ownHandler(context);
     const whole: Conclusion =
       answer.status === 'passed'
         ? completeness(context, answer.evidence)

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../model/evidence.ts';
 import { failed, notApplicable, passed, whereOf } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
@@ -12,9 +13,12 @@ export const check = defineCheck({
     const control = 'unstructured-log-format';
     const json = context.evidence('json-log-format');
     if (json.length > 0) return [passed(control, json.map(whereOf))];
-    const logger = context.evidence('structured-logger')[0];
+    const loggers = context.evidence('structured-logger');
+    const own = loggers.filter(writesJson);
+    if (own.length > 0 && !loggers.some((one) => one.data['library'] === 'zerolog-console')) return [passed(control, own.map(whereOf))];
+    const logger = loggers[0];
     if (logger === undefined) return [notApplicable(control, 'there is no structured logger whose format could be judged')];
-    const name = logger.data['library'] ?? 'the logger';
+    const name = (logger.data['library'] ?? 'the logger').replace(/-console$/, '');
     return [
       failed(
         control,
@@ -25,3 +29,8 @@ export const check = defineCheck({
     ];
   },
 });
+
+/** zerolog writes JSON unless it is given a console to write to. */
+function writesJson({ data }: Evidence): boolean {
+  return data['library'] === 'zerolog';
+}

@@ -1,0 +1,37 @@
+package main
+
+func routes(mux *http.ServeMux, r *gin.Engine, db *sql.DB) {
+	mux.HandleFunc("GET /ready", func(w http.ResponseWriter, r *http.Request) {
+		// ruleid: go-readiness-check
+		if err := db.PingContext(r.Context()); err != nil {
+			http.Error(w, "database unavailable", 503)
+		}
+	})
+	r.GET("/healthz", func(c *gin.Context) {
+		// ruleid: go-readiness-check
+		err := checkDatabase(c)
+		c.JSON(200, err)
+	})
+	e.GET("/status", func(c echo.Context) error {
+		// ruleid: go-readiness-check
+		_, err := db.Exec("SELECT 1")
+		return err
+	})
+	// ok: go-readiness-check
+	mux.HandleFunc("GET /health", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(200) })
+	r.GET("/orders", func(c *gin.Context) {
+		// ok: go-readiness-check
+		db.Ping()
+	})
+	// ok: go-readiness-check
+	db.Ping()
+	h := healthcheck.NewHandler()
+	// ruleid: go-readiness-check-library
+	h.AddReadinessCheck("database", check)
+	// ruleid: go-readiness-check-library
+	health.NewChecker(health.WithCheck(health.Check{Name: "database"}))
+	// ruleid: go-readiness-check-library
+	app.Use(healthcheck.New(healthcheck.Config{ReadinessProbe: probe}))
+	// ok: go-readiness-check-library
+	app.Use(healthcheck.New())
+}
