@@ -4,9 +4,26 @@ import { failed, passed, whereOf } from './absence.ts';
 
 const MISSING = 'missing-graceful-shutdown';
 
-/** Whether Go serves the part: it is its main language. */
+const GO_FRAMEWORKS: ReadonlySet<string> = new Set([
+  'gin',
+  'echo',
+  'chi',
+  'fiber',
+  'gorilla-mux',
+  'beego',
+  'iris',
+  'httprouter',
+  'hertz',
+  'kratos',
+  'go-zero',
+  'connect-go',
+  'net-http',
+]);
+
+/** Whether Go serves the part: by its first framework, since a folder of pages may hold more files, and by its main language else. */
 export function isGo({ part }: CheckContext): boolean {
-  return part.languages[0]?.id === 'go';
+  const [framework] = part.frameworks;
+  return GO_FRAMEWORKS.has(framework?.id ?? '') || part.languages[0]?.id === 'go';
 }
 
 /**
