@@ -65,6 +65,8 @@ describe('the metadata of the Semgrep rules', () => {
       { control: 'sql-injection', confidence: 'high', evidence: ['retry'] },
       { control: 'sql-injection', confidence: 'high', effort: 0 },
       { control: 'sql-injection', confidence: 'high', cost: 3 },
+      { control: 'missing-rollback', confidence: 'high', language: 'js' },
+      { evidence: ['retry'], language: 'orm' },
       { evidence: [] },
       { evidence: ['retry'], fix: 'Retry.' },
     ]) {

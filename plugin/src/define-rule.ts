@@ -15,6 +15,8 @@ export interface RuleDocs extends TSESLint.RuleMetaDataDocs {
   readonly severity?: 'critical' | 'high' | 'medium' | 'low';
   /** `low` findings stay out of the score. Default `high`. */
   readonly confidence?: 'high' | 'medium' | 'low';
+  /** The column of the coverage matrix where it is not that of JavaScript: `orm`, migrations written in code. */
+  readonly language?: 'orm';
   /** Minutes for one fix, where it differs from the control's. */
   readonly effortMinutes?: number;
   /** The evidence kinds the rule may report; absent on rules that find violations. */

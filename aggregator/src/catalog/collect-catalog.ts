@@ -61,7 +61,12 @@ function readEvidenceKinds(text: string): EvidenceKind[] {
 }
 
 function pluginDetector(rule: { readonly id: string; readonly docs: unknown }): Detector {
-  return { ...readMetadata(`plugin rule ${rule.id}`, rule.docs), engine: 'eslint', rule: `prodcheck/${rule.id}`, language: 'js' };
+  return {
+    ...readMetadata(`plugin rule ${rule.id}`, rule.docs),
+    engine: 'eslint',
+    rule: `prodcheck/${rule.id}`,
+    language: languageOf(rule.docs) ?? 'js',
+  };
 }
 
 function semgrepDetectors(file: { readonly path: string; readonly text: string }): Detector[] {
@@ -78,9 +83,14 @@ function semgrepDetectors(file: { readonly path: string; readonly text: string }
       ...readMetadata(`semgrep-rules/${file.path}: ${rule['id']}`, rule['metadata']['prodcheck']),
       engine: 'semgrep',
       rule: rule['id'],
-      language,
+      language: languageOf(rule['metadata']['prodcheck']) ?? language,
     };
   });
+}
+
+/** Migrations in code are a column of their own, whatever language they are written in. */
+function languageOf(metadata: unknown): ControlLanguage | undefined {
+  return isRecord(metadata) && metadata['language'] === 'orm' ? 'orm' : undefined;
 }
 
 /** The part of a detector that its rule's own metadata states. */
