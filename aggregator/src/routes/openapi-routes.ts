@@ -28,7 +28,17 @@ function routesIn(file: string, text: string): Route[] {
       const method = String(isScalar(operation.key) ? operation.key.value : '');
       if (!METHODS.has(method)) return [];
       const line = counter.linePos(isScalar(operation.key) ? (operation.key.range?.[0] ?? 0) : 0).line;
-      return [{ method: method.toUpperCase(), path: `${prefix}${String(key.value)}`, handler: '', guards: [], touches: [], file, line }];
+      const handler = textAt(operation.value, 'operationId');
+      return [
+        {
+          ...{ method: method.toUpperCase(), path: `${prefix}${String(key.value)}`, handler, file, line },
+          location: { file, startLine: line, startColumn: 1, endLine: line, endColumn: 1 },
+          guards: schemesOf(isMap(operation.value) ? (operation.value.get('security') ?? document.get('security')) : undefined),
+          ...{ touches: [], within: '', reads: [] },
+          // The framework refuses what the document does not describe.
+          validates: ['openapi'],
+        },
+      ];
     });
   });
 }
@@ -39,4 +49,18 @@ function basePath(swagger: unknown, servers: unknown): string {
   const url: unknown = isMap(first) ? first.get('url') : undefined;
   const written = typeof swagger === 'string' ? swagger : typeof url === 'string' ? url.replace(/^[a-z]+:\/\/[^/]*/i, '') : '';
   return written.replace(/\/+$/, '');
+}
+
+function textAt(node: unknown, key: string): string {
+  const value: unknown = isMap(node) ? node.get(key) : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/** Names of the security schemes that one of has to be met: `security: [{ bearerAuth: [] }]`; `{}` among them lets everybody in. */
+function schemesOf(security: unknown): string[] {
+  if (!isSeq(security)) return [];
+  const alternatives = security.items.map((one) =>
+    isMap(one) ? one.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])) : [],
+  );
+  return alternatives.some((one) => one.length === 0) ? [] : alternatives.flat().map((scheme) => `${scheme} security`);
 }

@@ -1,22 +1,31 @@
 import type { CheckContext } from '../model/conclusion.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { ProjectPath } from '../model/location.ts';
+import type { Location, ProjectPath } from '../model/location.ts';
+import { guardNames, joinMounts } from './join-mounts.ts';
 import { openApiRoutes } from './openapi-routes.ts';
 
 /** One served route, from a detector's fact or from an OpenAPI document that a framework serves (connexion). */
 export interface Route {
   /** Upper case; '' where any or unknown. */
   readonly method: string;
-  /** As written, with the prefix known in its file; starts with '/' where it is literal. */
+  /** As written, with the prefix known in its file and that of where its file is mounted; starts with '/' where it is literal. */
   readonly path: string;
   /** The function that answers, as written where the route is registered; '' where unknown. */
   readonly handler: string;
+  /** Names of what stands before the handler, and what the handler checks of the caller. */
   readonly guards: readonly string[];
+  /** The function or class that registers it; '' where that does not matter. */
+  readonly within: string;
+  /** body, query, params: what the handler takes from the request. */
+  readonly reads: readonly string[];
+  /** What checks the request: a schema, a model, a validator. */
+  readonly validates: readonly string[];
   /** db, cache, queue: what the handler asks. */
   readonly touches: readonly string[];
   readonly file: ProjectPath;
   /** 1-based. */
   readonly line: number;
+  readonly location: Location;
 }
 
 const known = new WeakMap<CheckContext, readonly Route[]>();
@@ -26,9 +35,10 @@ export function routesOf(context: CheckContext): readonly Route[] {
   const found = known.get(context);
   if (found !== undefined) return found;
   const facts = context.evidence('http-route');
-  const fromCode = joinHandlers(facts.filter(isRegistration).map(toRoute), facts.filter((one) => !isRegistration(one)).map(toRoute));
   const servesSpecs = context.part.frameworks.some(({ id }) => id === 'connexion');
-  const routes = servesSpecs ? [...fromCode, ...openApiRoutes(context)] : fromCode;
+  const registered = [...facts.filter(isRegistration).map(toRoute), ...(servesSpecs ? openApiRoutes(context) : [])];
+  const handlers = facts.filter((one) => !isRegistration(one)).map(toRoute);
+  const routes = joinMounts(context, joinHandlers(registered, handlers));
   known.set(context, routes);
   return routes;
 }
@@ -43,10 +53,14 @@ function toRoute({ data, location }: Evidence): Route {
     method: methodOf(data['method'] ?? ''),
     path: joined(data['path'] ?? '', location.file),
     handler: data['handler'] ?? '',
-    guards: list(data['guards']),
+    guards: guardNames(data['guards']),
     touches: list(data['touches']),
+    within: data['within'] ?? '',
+    reads: list(data['reads']),
+    validates: guardNames(data['validates']),
     file: location.file,
     line: location.startLine,
+    location,
   };
 }
 
@@ -78,6 +92,8 @@ function joinHandlers(routes: readonly Route[], handlers: readonly Route[]): rea
       ...route,
       guards: unique([...route.guards, ...facts.flatMap(({ guards }) => guards)]),
       touches: unique([...route.touches, ...facts.flatMap(({ touches }) => touches)]),
+      reads: unique([...route.reads, ...facts.flatMap(({ reads }) => reads)]),
+      validates: unique([...route.validates, ...facts.flatMap(({ validates }) => validates)]),
     };
   });
 }

@@ -1,14 +1,11 @@
-import type { CheckContext } from '../../model/conclusion.ts';
 import { isHealthPath, segmentsOf } from '../../routes/route-paths.ts';
 import { routesOf, type Route } from '../../routes/route-table.ts';
 import { failed, notApplicable, passed, whereOf, type Place } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
+import { rendersPages } from '../renders-pages.ts';
 
 /** `/v1/`, `api/v2`, or a constant that says so (`API_V1_PREFIX`). */
 const VERSION = /(^|[/_.\-\s"'`])v\d+(?=$|[/_.\-\s"'`}])/i;
-
-/** Template engines: a service that renders pages has no API to version. */
-const PAGES = /"(ejs|pug|swig|hbs|handlebars|express-handlebars|nunjucks|mustache|eta|liquidjs|@fastify\/view|koa-views)"\s*:/;
 
 /** What operators and browsers ask for; nobody's client breaks when it changes. */
 const OPERATED =
@@ -43,15 +40,4 @@ export const check = defineCheck({
 function isCalled({ path }: Route): boolean {
   const [first] = segmentsOf(path);
   return first !== undefined && !isHealthPath(path) && !OPERATED.test(first);
-}
-
-/** A template engine among the packages, or a folder of templates beside Python code, other than those of e-mails. */
-function rendersPages(context: CheckContext): boolean {
-  const { part, inventory, text } = context;
-  const manifest = text(part.root === '.' ? 'package.json' : `${part.root}/package.json`) ?? '';
-  if (PAGES.test(manifest)) return true;
-  return inventory.files.some(
-    ({ path, part: own, class: fileClass }) =>
-      own === part.root && fileClass !== 'test' && /(?:^|\/)templates\/.*\.(?:html|jinja2?|j2)$/.test(path) && !/e-?mail/i.test(path),
-  );
 }
