@@ -57,6 +57,7 @@ function isHandler(fn: TSESTree.Node): boolean {
 function isCheck(node: TSESTree.Node, names: ReadonlySet<string>, use: TSESTree.Node, sourceCode: SourceCode): boolean {
   switch (node.type) {
     case 'IfStatement':
+      return decides(node, names, use, sourceCode) && comparesContent(node.test, names, use, sourceCode);
     case 'ConditionalExpression':
     case 'WhileStatement':
       return comparesContent(node.test, names, use, sourceCode);
@@ -80,6 +81,20 @@ function isCheck(node: TSESTree.Node, names: ReadonlySet<string>, use: TSESTree.
       return false;
   }
 }
+
+/** Whether the use depends on the condition: it stands in a branch, or a branch leaves, answers, or puts another value in the name's place. */
+function decides(node: TSESTree.IfStatement, names: ReadonlySet<string>, use: TSESTree.Node, sourceCode: SourceCode): boolean {
+  if (use.range[1] <= node.range[1]) return true;
+  for (const one of nodesWithin(node.consequent, sourceCode, (inner) => !isFunction(inner))) {
+    if (LEAVES.has(one.type)) return true;
+    if (one.type === 'AssignmentExpression' && names.has(nameOf(one.left) ?? '')) return true;
+    if (one.type === 'CallExpression' && /^(?:next|abort|reject|fail|throw|assert|sendStatus|done|cb|callback)/.test(calleeName(one) ?? ''))
+      return true;
+  }
+  return false;
+}
+
+const LEAVES = new Set<string>(['ReturnStatement', 'ThrowStatement', 'ContinueStatement', 'BreakStatement']);
 
 function comparesContent(test: TSESTree.Node, names: ReadonlySet<string>, use: TSESTree.Node, sourceCode: SourceCode): boolean {
   for (const node of nodesWithin(test, sourceCode)) {

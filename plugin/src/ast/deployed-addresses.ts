@@ -6,7 +6,7 @@ const WEB_URL = /^(?:https?|wss?|ftp|grpcs?|tcp):\/\/(?:[^\s/@]*@)?(\[[\da-f:]+\
 const LOCAL = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1?\]|::1?|host\.docker\.internal)$/i;
 /** Reserved for documentation and tests, or plainly to be filled in. */
 const EXAMPLE =
-  /(?:^|\.)(?:example|test|invalid)(?:\.\w+)*$|example\.|^(?:foo|bar|host|hostname|server|domain|url|your|my|x|a|b|dummy|fake|base|placeholder|unused|internal)(?:[-.]\w+)*$|^(?:user|username|cluster0?)$|[<>{}$*\u0000]|^xn?$|^\.+$/i;
+  /(?:^|\.)(?:example|test|invalid)(?:\.\w+)*$|example\.|^(?:foo|bar|host|hostname|server|domain|url|your|my|x|a|b|dummy|fake|base|placeholder|unused|internal|link|path|some|the)(?:[-.]\w+)*$|^(?:user|username|cluster0?)$|[<>{}$*\u0000]|^xn?$|^\.+$/i;
 
 /** Names that only the own network resolves, and addresses of machines in it. */
 const PRIVATE_NAME = /\.(?:internal|local|lan|intra|intranet|corp|private|svc|consul|cluster\.local|localdomain)$/i;

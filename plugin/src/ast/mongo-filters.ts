@@ -90,21 +90,15 @@ function matchOf(stages: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node |
 
 const LOGICAL = /^\$(?:or|and|nor)$/;
 /** Operators whose operand MongoDB takes as a value, whatever it holds. */
-const VALUE_OPERATOR = /^\$(?!where$|not$|elemMatch$|expr$|function$)/;
-
-/** A place in a filter where an object would be read as operators; `code` for the text of `$where`. */
-export interface FilterValue {
-  readonly node: TSESTree.Node;
-  readonly isCode: boolean;
-}
+const VALUE_OPERATOR = /^\$(?!not$|elemMatch$|expr$|function$)/;
 
 /** The places of a filter that may hold operators: values of fields, at any depth of `$or` and alike, and the filter as a whole. */
-export function filterValues(filter: TSESTree.Node, sourceCode: SourceCode, depth = 0): readonly FilterValue[] {
+export function filterValues(filter: TSESTree.Node, sourceCode: SourceCode, depth = 0): readonly TSESTree.Node[] {
   const value = unwrapAwait(resolveValue(filter, sourceCode));
   if (depth > 5) return [];
   if (value.type === 'ArrayExpression')
     return value.elements.flatMap((one) => (one === null ? [] : filterValues(one, sourceCode, depth + 1)));
-  if (value.type !== 'ObjectExpression') return [{ node: filter, isCode: false }];
+  if (value.type !== 'ObjectExpression') return [filter];
   const written = value.properties.flatMap((property) => {
     if (property.type === 'SpreadElement') return filterValues(property.argument, sourceCode, depth + 1);
     return valuesOfField(keyName(property) ?? '', property.value, sourceCode, depth);
@@ -112,16 +106,15 @@ export function filterValues(filter: TSESTree.Node, sourceCode: SourceCode, dept
   return [...written, ...assignedLater(filter, sourceCode, depth)];
 }
 
-function valuesOfField(name: string, value: TSESTree.Node, sourceCode: SourceCode, depth: number): readonly FilterValue[] {
-  if (name === '$where') return [{ node: value, isCode: true }];
+function valuesOfField(name: string, value: TSESTree.Node, sourceCode: SourceCode, depth: number): readonly TSESTree.Node[] {
   if (LOGICAL.test(name)) return filterValues(value, sourceCode, depth + 1);
   if (VALUE_OPERATOR.test(name)) return [];
   const inner = unwrap(resolveValue(value, sourceCode));
-  return inner.type === 'ObjectExpression' ? filterValues(inner, sourceCode, depth + 1) : [{ node: value, isCode: false }];
+  return inner.type === 'ObjectExpression' ? filterValues(inner, sourceCode, depth + 1) : [value];
 }
 
 /** `const filter = {}; filter.email = req.body.email`. */
-function assignedLater(filter: TSESTree.Node, sourceCode: SourceCode, depth: number): readonly FilterValue[] {
+function assignedLater(filter: TSESTree.Node, sourceCode: SourceCode, depth: number): readonly TSESTree.Node[] {
   const inner = unwrap(filter);
   const variable = inner.type === 'Identifier' ? findVariable(inner, sourceCode) : undefined;
   return (variable?.references ?? []).flatMap(({ identifier }) => {

@@ -71,7 +71,7 @@ function writtenHtml(node: TSESTree.CallExpression, sourceCode: SourceCode): rea
   const [first, second] = node.arguments;
   if (object === undefined || first === undefined) return [];
   if (name === 'insertAdjacentHTML') return second === undefined ? [] : [second];
-  if (name === 'createContextualFragment') return [first];
+  if (name === 'createContextualFragment' || name === 'bypassSecurityTrustHtml') return [first];
   if (name !== 'write' && name !== 'writeln') return [];
   const isDocument = object.type === 'Identifier' && object.name === 'document' && isGlobal(object, sourceCode);
   return isDocument || memberPath(object)?.join('.') === 'window.document' ? node.arguments : [];

@@ -3,7 +3,6 @@ import { isCheckedBefore } from '../ast/checked-input.ts';
 import { isFixedValue } from '../ast/fixed-values.ts';
 import { calleeName, keyName, memberPath } from '../ast/members.ts';
 import { filterValues, isBuiltText, mongoFilter } from '../ast/mongo-filters.ts';
-import type { FilterValue } from '../ast/mongo-filters.ts';
 import { requestFieldPath } from '../ast/request-sources.ts';
 import { requestTrail } from '../ast/request.ts';
 import type { RequestTrail } from '../ast/request.ts';
@@ -37,40 +36,42 @@ export const rule = defineRule({
     if (SANITIZER.test(sourceCode.text)) return {};
     return {
       CallExpression(node) {
-        const code = whereCode(node, sourceCode);
-        const filter = code === undefined ? mongoFilter(node, sourceCode) : undefined;
-        const values = code ?? (filter === undefined ? [] : filterValues(filter, sourceCode));
-        for (const value of values) {
-          const found = value.isCode ? codeValue(value.node, sourceCode) : operatorValue(value.node, node, sourceCode);
+        const [text] = node.arguments;
+        if (calleeName(node) === '$where' && text !== undefined) reportCode(node, text);
+        const filter = mongoFilter(node, sourceCode);
+        for (const value of filter === undefined ? [] : filterValues(filter, sourceCode)) {
+          const found = operatorValue(value, node, sourceCode);
           if (found === undefined) continue;
           context.report({
             node,
-            messageId: value.isCode ? 'code' : 'filter',
+            messageId: 'filter',
             data: { value: shorten(sourceCode.getText(found)), sink: calleeName(node) ?? '' },
             suggest: suggestions(value),
           });
           return;
         }
       },
+      Property(node) {
+        if (node.parent.type === 'ObjectExpression' && keyName(node) === '$where') reportCode(node, node.value);
+      },
     };
 
+    function reportCode(node: TSESTree.Node, text: TSESTree.Node): void {
+      const found = codeValue(text, sourceCode);
+      if (found !== undefined) context.report({ node, messageId: 'code', data: { value: shorten(sourceCode.getText(found)) } });
+    }
+
     /** A field's value that is written in place takes a cast; a shorthand or a whole filter wants a decision. */
-    function suggestions({ node, isCode }: FilterValue): TSESLint.SuggestionReportDescriptor<'cast'>[] {
+    function suggestions(node: TSESTree.Node): TSESLint.SuggestionReportDescriptor<'cast'>[] {
       const isField =
         node.parent?.type === 'Property' && node.parent.value === node && !node.parent.shorthand && !keyName(node.parent)?.startsWith('$');
-      if (isCode || !isField || (node.type !== 'MemberExpression' && node.type !== 'Identifier')) return [];
+      if (!isField || (node.type !== 'MemberExpression' && node.type !== 'Identifier')) return [];
       return [{ messageId: 'cast', fix: (fixer) => fixer.replaceText(node, `String(${sourceCode.getText(node)})`) }];
     }
   },
 });
 
 const SANITIZER = /express-mongo-sanitize|mongo-sanitize|mongoSanitize|perfect-express-sanitizer|sanitizeFilter/;
-
-/** Mongoose's `Model.$where(text)`. */
-function whereCode(node: TSESTree.CallExpression, sourceCode: SourceCode): readonly FilterValue[] | undefined {
-  const [text] = node.arguments;
-  return calleeName(node) === '$where' && text !== undefined && isBuiltText(text, sourceCode) ? [{ node: text, isCode: true }] : undefined;
-}
 
 /** The first piece of `$where`'s text that comes from outside. */
 function codeValue(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node | undefined {

@@ -83,12 +83,12 @@ testRule(rule, {
     {
       name: '$where, of a parameter',
       code: "function byThreshold(threshold) {\n  return col.find({ $where: `this.stocks > '${threshold}'` });\n}\nconst col = db.collection('a');",
-      errors: [['code', 2, 10]],
+      errors: [['code', 2, 21]],
     },
     {
       name: '$where, of the request',
       code: "app.get('/', (req) => {\n  return Item.find({ $where: 'this.id == ' + req.query.id });\n});",
-      errors: [['code', 2, 10]],
+      errors: [['code', 2, 22]],
     },
     {
       name: 'Koa',

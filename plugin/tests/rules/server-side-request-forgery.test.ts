@@ -37,6 +37,11 @@ testRule(rule, {
     { name: 'code of a page', code: "'use client';\nexport const f = (req) => fetch(req.query.url);" },
   ],
   invalid: [
+    {
+      name: 'a condition that changes nothing',
+      code: "app.post('/', async (req, res) => {\n  const url = req.body.imageUrl;\n  if (url.match(/solve/) !== null) seen = true;\n  await fetch(url);\n});",
+      errors: [['host', 4, 9]],
+    },
     { name: 'fetch', code: "app.get('/', async (req, res) => {\n  const r = await fetch(req.query.url);\n});", errors: [['host', 2, 19]] },
     {
       name: 'axios with options',
