@@ -10,12 +10,12 @@ class Rules {
 
     Object script(String formula) throws Exception {
         ScriptEngine engine = new ScriptEngineManager().getEngineByName("js");
-        // ruleid: java-code-injection
+        // ruleid: java-code-injection-parameter
         return engine.eval(formula);
     }
 
     Object expression(@RequestParam String filter) {
-        // ruleid: java-code-injection
+        // ruleid: java-code-injection, java-code-injection-parameter
         return parser.parseExpression(filter).getValue();
     }
 
@@ -31,8 +31,13 @@ class Rules {
     }
 
     void template(VelocityContext context, Writer out, String body) {
-        // ruleid: java-code-injection
+        // ruleid: java-code-injection-parameter
         Velocity.evaluate(context, out, "mail", body);
+    }
+
+    Object shell(GroovyShell shell, String text) {
+        // ruleid: java-code-injection-parameter
+        return shell.evaluate(text);
     }
 
     Object constant(Order order) throws Exception {
