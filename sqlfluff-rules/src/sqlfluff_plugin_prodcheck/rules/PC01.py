@@ -94,7 +94,7 @@ def _judge_reindex(migration: Migration, at: int, statement: Statement) -> List[
     name = statement.name_at(len(statement.words) - 1)
     if name in migration.indexes or migration.is_new(name, at):
         return []
-    what = f"REINDEX of `{name}` takes a SHARE lock: every write to the table waits until it is done. Use REINDEX CONCURRENTLY, outside a transaction."
+    what = f"REINDEX of `{name}` locks the index ACCESS EXCLUSIVE: every query that could use it waits until it is built. Use REINDEX CONCURRENTLY, outside a transaction."
     return [(statement.segments[0], what)]
 
 
