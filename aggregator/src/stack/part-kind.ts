@@ -2,7 +2,7 @@ import type { Detected, ProjectKind } from '../model/stack.ts';
 import type { Candidate } from './candidate.ts';
 import type { Frameworks } from './detect-frameworks.ts';
 import { DOCUMENTATION_SITES, FRONTEND_HOSTS, INFRASTRUCTURE_AS_CODE } from './frontend-frameworks.ts';
-import { SPRING_SERVERS } from './server-frameworks.ts';
+import { SERVER_FRAMEWORKS, SPRING_SERVERS } from './server-frameworks.ts';
 
 /** A server is created or started here. Library code that only offers a middleware has none of these. */
 export const SERVER_START =
@@ -43,10 +43,14 @@ function isService(candidate: Candidate, servers: readonly Detected[]): boolean 
   }
   // In Go and on the JVM, only a program has an entry point.
   const hasGo = candidate.sources.some(({ file }) => file.language === 'go');
-  if (hasGo && candidate.sources.every(({ file }) => file.language === 'go')) return hasGoProgram(candidate);
+  const isGoOnly = candidate.sources.every(({ file }) => file.language === 'go');
+  // A browser application's folder may hold the Go file that embeds its build: the program is elsewhere.
+  if (hasGo && (isGoOnly || [...ids].every((id) => GO_SERVERS.has(id)))) return hasGoProgram(candidate);
   const publishable = candidate.manifests.some((manifest) => manifest.publishable);
   return !publishable || startsServer(candidate);
 }
+
+const GO_SERVERS: ReadonlySet<string> = new Set([...SERVER_FRAMEWORKS.flatMap(({ id, go }) => (go === undefined ? [] : [id])), 'net-http']);
 
 function startsServer(candidate: Candidate): boolean {
   const { manifests, sources } = candidate;

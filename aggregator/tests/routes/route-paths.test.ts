@@ -125,6 +125,7 @@ describe('a login route', () => {
     ['POST', '/devices/register'],
     ['POST', '/devices/:id/token'],
     ['POST', '/games/session'],
+    ['POST', '/sessions/{id}/remove'],
     ['POST', '/catalogin'],
     ['POST', '/authors'],
     ['POST', '/cash-registers'],

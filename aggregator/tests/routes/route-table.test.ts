@@ -22,6 +22,10 @@ describe('routesOf', () => {
     expect(routesOf(contextOf({ evidence: [route('', '/orders')] }))[0]?.method).toBe('');
   });
 
+  test("Go's HandleFunc serves any method", () => {
+    expect(routesOf(contextOf({ evidence: [route('HandleFunc', '/orders')] }))[0]?.method).toBe('');
+  });
+
   test('a route whose path is not literal is a route all the same', () => {
     expect(routesOf(contextOf({ evidence: [seen('http-route', { method: 'GET' })] }))).toHaveLength(1);
   });

@@ -100,6 +100,21 @@ describe('services', () => {
     ]);
   });
 
+  test('a browser application beside the Go file that embeds it is no second service', () => {
+    const parts = partsOf({
+      'go.mod': 'module t\nrequire github.com/gin-gonic/gin v1.9.1\n',
+      'main.go': 'package main\n\nimport "github.com/gin-gonic/gin"\n\nfunc main() { gin.Default().Run() }\n',
+      'ui/package.json': '{"name":"ui","private":true,"dependencies":{"react":"18.0.0"},"scripts":{"start":"vite"}}',
+      'ui/index.html': '<html></html>',
+      'ui/src/app.tsx': 'import React from "react";\n',
+      'ui/serve.go': 'package ui\n\nimport "github.com/gin-gonic/gin"\n\nfunc Register(r *gin.Engine) { r.GET("/", index) }\n',
+    });
+    expect(parts.map(({ root, kind }) => [root, kind])).toEqual([
+      ['.', 'service'],
+      ['ui', 'frontend'],
+    ]);
+  });
+
   test('a Go command-line tool that calls others, or serves its profile, is no service', () => {
     const contents = {
       'go.mod': 'module t\nrequire github.com/spf13/cobra v1.8.0\n',

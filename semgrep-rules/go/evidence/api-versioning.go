@@ -25,6 +25,8 @@ func register(s *grpc.Server) {
 	// ruleid: go-api-versioning-package
 	mux.Handle(userv1connect.NewUserServiceHandler(server))
 	// ok: go-api-versioning-package
+	grpc_health_v1.RegisterHealthServer(s, health.NewServer())
+	// ok: go-api-versioning-package
 	pb.RegisterUserServiceServer(s, server)
 	// ok: go-api-versioning-package
 	v1.NewClient(conn)

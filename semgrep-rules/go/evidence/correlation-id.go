@@ -17,6 +17,8 @@ func middlewares(r chi.Router, e *echo.Echo) {
 	grpc.NewServer(grpc.StatsHandler(otelgrpc.NewServerHandler()))
 	// ok: go-correlation-id-tracing
 	client := http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport)}
+	// ruleid: go-correlation-id-middleware
+	r.Use(rest.Trace, rest.Recoverer)
 	// ok: go-correlation-id-middleware
 	r.Use(middleware.Logger)
 }

@@ -53,6 +53,10 @@ func options() {
 	db.Exec("SET statement_timeout = 0")
 	// ok: go-database-timeout-text
 	x := "statement_timeout is not set"
+	// ruleid: go-database-timeout-text
+	db.Exec(`SET statement_timeout = '5s'`)
+	// ok: go-database-timeout-text
+	cfg.ReadTimeout = cfg.ReadTimeout * time.Second
 	// ok: go-database-timeout-option
 	srv := &http.Server{ReadTimeout: time.Second}
 }

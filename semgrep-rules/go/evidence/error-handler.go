@@ -1,5 +1,7 @@
 package main
 
+import "github.com/gin-gonic/gin"
+
 func setup(e *echo.Echo, r *gin.Engine) {
 	// ruleid: go-error-handler-default
 	x := echo.New()
@@ -73,6 +75,13 @@ func (s *Server) errorResponse(w http.ResponseWriter, r *http.Request, status in
 
 // ruleid: go-error-handler-writer
 func handleError(c *gin.Context, err error) {}
+
+func graphql(response *answer) {
+	// ok: go-error-handler-gin
+	if len(response.Errors) > 0 {
+		return
+	}
+}
 
 // ok: go-error-handler-writer
 func listErrors(w http.ResponseWriter, r *http.Request) {}

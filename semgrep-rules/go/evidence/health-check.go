@@ -21,6 +21,14 @@ func health(s *grpc.Server, r chi.Router) {
 	h := healthcheck.NewHandler()
 	// ruleid: go-health-check-library
 	http.Handle("/h", health.NewHandler(checker))
+	// ruleid: go-health-check-ping
+	r.Use(rest.Recoverer(l), rest.Ping)
+	// ruleid: go-health-check-ping
+	handler := rest.Ping(mux)
+	// ruleid: go-health-check-ping
+	r.With(rest.Ping).Get("/", root)
+	// ok: go-health-check-ping
+	db.Ping(ctx)
 	// ok: go-health-check-grpc
 	grpc_health_v1.NewHealthClient(conn)
 	// ok: go-health-check-library

@@ -88,6 +88,16 @@ func standard(mux *http.ServeMux, r *mux.Router) {
 	r.Get(path.Join(base, "/stats"), stats)
 	// ruleid: go-http-route-expression
 	r.GET(routes.HealthPath, health)
+	// ruleid: go-http-route-expression
+	s.router.HandleFunc(s.prefixed("/readyz"), s.readyz).Methods("GET")
+	// ruleid: go-http-route-argument
+	r.Match([]string{"GET", "HEAD"}, "/health", h.Health)
+	readinessProbe := func(w http.ResponseWriter, r *http.Request) {
+		// ruleid: go-http-route-touches
+		if store.Ping() != nil {
+			w.WriteHeader(503)
+		}
+	}
 }
 
 func Health(w http.ResponseWriter, r *http.Request) {

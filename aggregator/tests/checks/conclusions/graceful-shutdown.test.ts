@@ -250,3 +250,42 @@ describe(INCOMPLETE, () => {
     );
   });
 });
+
+describe('a Go server', () => {
+  const part = { languages: detected('go'), frameworks: detected('gin') };
+  const term = seen('signal-handler', { signal: 'SIGTERM' }, 'cmd/main.go:9');
+  const interrupt = seen('signal-handler', { signal: 'SIGINT' }, 'cmd/main.go:9');
+  const call = seen('graceful-library', { library: 'Shutdown', closes: 'server' }, 'server/server.go:30');
+  const start = seen('server-start', { by: 'ListenAndServe' }, 'cmd/main.go:12');
+
+  test('ends well where SIGTERM is handled in one file and Shutdown called in another', () => {
+    expect(placesOf(check, MISSING, { part, evidence: [start, term, call] })).toEqual(['server/server.go:30', 'cmd/main.go:9']);
+  });
+
+  test('ends well by a library that listens by itself', () => {
+    expect(statusOf(check, MISSING, { part, evidence: [seen('graceful-library', { library: 'endless', closes: 'server' })] })).toBe(
+      'passed',
+    );
+  });
+
+  test.each([
+    ['nothing is handled', [start], /^No handler for SIGTERM/],
+    ['nothing calls Shutdown', [start, term], /`SIGTERM` is handled \(cmd\/main\.go:9\), but nothing calls `Shutdown`/],
+    ['only Ctrl-C is handled', [interrupt, call], /^Only `SIGINT` is handled/],
+    ['Shutdown waits for no signal', [start, call], /^The server is shut down \(server\/server\.go:30\), but not on SIGTERM/],
+  ])('does not where %s', (_, evidence, message) => {
+    expect(messageOf(check, MISSING, { part, evidence })).toMatch(message);
+  });
+
+  test('leaves its database open unless something closes it', () => {
+    const client = seen('database-client', { library: 'database/sql', database: 'postgresql' });
+    const closed = seen('graceful-library', { library: 'Close', closes: 'database' });
+    expect(messageOf(check, INCOMPLETE, { part, evidence: [term, call, client] })).toMatch(/database connection of `database\/sql`/);
+    expect(statusOf(check, INCOMPLETE, { part, evidence: [term, call, client, closed] })).toBe('passed');
+  });
+
+  test('is judged as one beside a browser application of more files', () => {
+    const mixed = { languages: detected('typescript', 'go'), frameworks: detected('gin', 'react') };
+    expect(statusOf(check, MISSING, { part: mixed, evidence: [call] })).toBe('failed');
+  });
+});
