@@ -21,7 +21,15 @@ const CHECKING_STATEMENT =
 export function isCheckedBefore(trail: RequestTrail, use: TSESTree.Node, sourceCode: SourceCode): boolean {
   const names = new Set(trail.flatMap((node) => nameOf(node) ?? []));
   if (names.size === 0) return false;
-  for (const node of nodesWithin(scopeOf(use, trail), sourceCode, (one) => one.range[0] < use.range[0])) {
+  const scope = scopeOf(use, trail);
+  if (isCheckedWithin(scope, names, use, sourceCode)) return true;
+  // The value may have been checked before it was handed to this function.
+  const handed = trail.find((node) => node.range[0] < scope.range[0] || node.range[1] > scope.range[1]);
+  return handed !== undefined && isCheckedWithin(scopeOf(handed, trail), names, handed, sourceCode);
+}
+
+function isCheckedWithin(scope: TSESTree.Node, names: Set<string>, use: TSESTree.Node, sourceCode: SourceCode): boolean {
+  for (const node of nodesWithin(scope, sourceCode, (one) => one.range[0] < use.range[0])) {
     // `const parsed = new URL(target)`: what is asked of the one is asked of the other.
     if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init !== null && node.range[1] < use.range[0]) {
       if (mentions([node.init], names, sourceCode)) names.add(node.id.name);

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { callsOf } from './calls-of.ts';
 import { isCheckedAgainstList } from './checked-names.ts';
 import { calleeName, calleeObject, memberPath } from './members.ts';
 import { returnedExpressions } from './returned-expressions.ts';
@@ -153,7 +154,8 @@ function isFixedIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode, de
   const definition = soleDefinition(variable);
   if (definition === undefined) return false;
   if (definition.type === 'ImportBinding') return CONSTANT_NAME.test(node.name);
-  if (definition.type === 'Parameter') return isNumberType(definition.name) || isIndexParameter(definition.name);
+  if (definition.type === 'Parameter')
+    return isNumberType(definition.name) || isIndexParameter(definition.name) || isAlwaysGivenFixed(definition, sourceCode, depth);
   if (definition.node.type !== 'VariableDeclarator') return false;
   if (isNumberType(definition.node.id)) return true;
   const loop = definition.node.parent.parent;
@@ -201,6 +203,23 @@ function isCounter(variable: TSESLint.Scope.Variable): boolean {
     if (!reference.isWrite()) return true;
     if (reference.identifier.parent.type === 'UpdateExpression') return true;
     return reference.writeExpr?.type === 'Literal' && typeof reference.writeExpr.value === 'number';
+  });
+}
+
+/** A parameter of a function of the file that only this file calls, each time with a fixed value. */
+function isAlwaysGivenFixed(definition: TSESLint.Scope.Definition, sourceCode: SourceCode, depth: number): boolean {
+  const fn = definition.node;
+  if (!isFunction(fn)) return false;
+  const at = fn.params.findIndex((parameter) => parameter === definition.name);
+  const { calls, areAll } = callsOf(fn, sourceCode);
+  if (at === -1 || !areAll) return false;
+  return calls.every(({ arguments: given }) => {
+    const argument = given[at];
+    return (
+      argument !== undefined &&
+      !given.slice(0, at + 1).some(({ type }) => type === 'SpreadElement') &&
+      isFixedValue(argument, sourceCode, depth + 1)
+    );
   });
 }
 

@@ -1,10 +1,10 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { callsOf } from './calls-of.ts';
 import { calleeName, calleeObject, memberName, memberPath } from './members.ts';
 import { bindsRequestField, isRequestField, isRequestObject, isRequestRead, isSentParameter } from './request-sources.ts';
 import { lookUpOption, resolveOptions } from './resolve-options.ts';
 import { returnedExpressions } from './returned-expressions.ts';
 import { findVariable, isFunction, resolveFunction, soleDefinition } from './variables.ts';
-import type { FunctionNode } from './variables.ts';
 import { unwrapAwait } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -196,7 +196,7 @@ function followParameter(definition: TSESLint.Scope.Definition, walk: Walk): Req
   if (call.type === 'CallExpression' && call.arguments[0] === fn && /^(?:map|forEach|filter|flatMap|find)$/.test(calleeName(call) ?? ''))
     return at === 0 ? firstOf([calleeObject(call) ?? call], next) : undefined;
   return firstOf(
-    callsOf(fn, walk.sourceCode).flatMap((one) => {
+    callsOf(fn, walk.sourceCode).calls.flatMap((one) => {
       const argument = one.arguments[at];
       return argument === undefined ? [] : [argument];
     }),
@@ -207,15 +207,4 @@ function followParameter(definition: TSESLint.Scope.Definition, walk: Walk): Req
 /** `{ id }` and `id = 1` as parameters. */
 function holds(parameter: TSESTree.Node, name: TSESTree.Node): boolean {
   return name.range[0] >= parameter.range[0] && name.range[1] <= parameter.range[1];
-}
-
-/** The calls of a named function within its file. */
-function callsOf(fn: FunctionNode, sourceCode: SourceCode): readonly TSESTree.CallExpression[] {
-  const name = fn.type === 'FunctionDeclaration' ? fn.id : fn.parent.type === 'VariableDeclarator' ? fn.parent.id : null;
-  if (name?.type !== 'Identifier') return [];
-  const variable = findVariable(name, sourceCode);
-  return (variable?.references ?? []).flatMap(({ identifier }) => {
-    const { parent } = identifier;
-    return parent.type === 'CallExpression' && parent.callee === identifier ? [parent] : [];
-  });
 }

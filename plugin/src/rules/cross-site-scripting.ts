@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { htmlAnswer, koaAnswer, rawTemplate, reflectedPart, safeString, switchesEscapingOff } from '../ast/html-answers.ts';
 import { unescapedPart } from '../ast/html-safety.ts';
 import { calleeName, calleeObject, keyName, memberName, memberPath } from '../ast/members.ts';
+import { importedModules } from '../ast/resolve-import.ts';
 import { resolveOptions } from '../ast/resolve-options.ts';
 import { shorten } from '../ast/shorten.ts';
 import { isGlobal } from '../ast/variables.ts';
@@ -27,6 +28,7 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode } = context;
+    const isMail = isMailTemplate(context.filename, sourceCode);
     const reportRaw = (node: TSESTree.Node, html: TSESTree.Node, sink: string) => {
       const value = unescapedPart(html, sourceCode);
       if (value !== undefined) context.report({ node, messageId: 'written', data: { value: shorten(sourceCode.getText(value)), sink } });
@@ -53,7 +55,7 @@ export const rule = defineRule({
         if ((name === 'innerHTML' || name === 'outerHTML') && /^\+?=$/.test(node.operator)) reportRaw(node, node.right, name);
       },
       JSXAttribute(node) {
-        const html = dangerousHtml(node, sourceCode);
+        const html = isMail ? undefined : dangerousHtml(node, sourceCode);
         if (html !== undefined) reportRaw(node, html, 'dangerouslySetInnerHTML');
       },
       Property(node) {
@@ -75,6 +77,12 @@ function writtenHtml(node: TSESTree.CallExpression, sourceCode: SourceCode): rea
   if (name !== 'write' && name !== 'writeln') return [];
   const isDocument = object.type === 'Identifier' && object.name === 'document' && isGlobal(object, sourceCode);
   return isDocument || memberPath(object)?.join('.') === 'window.document' ? node.arguments : [];
+}
+
+/** Mail programs run no scripts. */
+function isMailTemplate(filename: string, sourceCode: SourceCode): boolean {
+  if (/[\\/]e?mails?(?:[-_]?templates?)?[\\/]/i.test(filename)) return true;
+  return [...importedModules(sourceCode)].some((module) => /^(?:@react-email\/|mjml|nodemailer)/.test(module));
 }
 
 /** The `__html` of an element; of `<style>` and `<script>` it is no HTML. */

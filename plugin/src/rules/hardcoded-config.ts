@@ -127,6 +127,13 @@ function isHarmless(node: TSESTree.Node, sourceCode: SourceCode): boolean {
 
 /** Text for people and for documents: `description`, `docs`, `homepage`; a decorator's argument. */
 function isDescribed(node: TSESTree.Node): boolean {
+  const holder =
+    node.parent?.type === 'VariableDeclarator'
+      ? (memberPath(node.parent.id)?.at(-1) ?? '')
+      : node.parent?.type === 'Property'
+        ? (keyName(node.parent) ?? '')
+        : '';
+  if (/image|img|logo|asset|cdn|icon|avatar|photo|video|docs|thumbnail|banner/i.test(holder)) return true;
   for (const parent of ancestors(node)) {
     if (
       parent.type === 'Property' &&

@@ -89,9 +89,9 @@ interface Digest {
   readonly isSigned: boolean;
 }
 
-/** Third parties that lay down SHA-1: old web hooks, one-time codes, OAuth 1. */
+/** Third parties that lay down SHA-1: web hooks, one-time codes, OAuth 1. */
 const LAID_DOWN =
-  /x-hub-signature(?!-256)|twilio|[ht]otp|oauth_?(?:signature|nonce|consumer)|HMAC-SHA1|authenticator|sec-websocket|x-line|aliyun|vonage/i;
+  /x-(?!hub-signature-256)[\w-]*signature|web_?hook|twilio|[ht]otp|oauth_?(?:signature|nonce|consumer)|HMAC-SHA1|authenticator|sec-websocket|x-line|aliyun|vonage/i;
 
 function weakDigest(node: TSESTree.CallExpression, sourceCode: SourceCode): Digest | undefined {
   const name = calleeName(node) ?? '';

@@ -3,6 +3,10 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a helper that only this file calls, with constants',
+      code: "import { exec } from 'child_process'; function git(command) { exec(command, done); } git('git status'); git('git log');",
+    },
     { name: 'a constant command', code: "const { exec } = require('child_process'); exec('git status');" },
     { name: 'a constant in a variable', code: "import { execSync } from 'node:child_process'; const CMD = 'ls'; execSync(CMD + ' -la');" },
     {
@@ -21,6 +25,11 @@ testRule(rule, {
     { name: 'a number', code: "import { exec } from 'child_process'; exec(`kill ${Number(pid)}`);" },
   ],
   invalid: [
+    {
+      name: 'a helper that another file may call',
+      code: "import { exec } from 'child_process';\nexport function git(command) {\n  exec(command, done);\n}\ngit('git status');",
+      errors: [['shell', 3, 3]],
+    },
     {
       name: 'a concatenated command',
       code: "const { exec } = require('child_process');\nfunction f(dir) {\n  exec('ls ' + dir, done);\n}",

@@ -3,6 +3,11 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a mail',
+      file: 'server/emails/Comment.tsx',
+      code: 'const C = ({ body }) => <div dangerouslySetInnerHTML={{ __html: body }} />;',
+    },
     { name: 'a template', code: "app.get('/', (req, res) => res.render('hello', { name: req.query.name }));" },
     {
       name: 'JSON',

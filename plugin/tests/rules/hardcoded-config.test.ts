@@ -3,6 +3,7 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: 'a picture that everyone may load', code: "export const LOGO_IMAGE_URL = 'https://acme.s3-us-west-1.amazonaws.com/logo';" },
     {
       name: 'a default beside an environment look-up',
       code: "const url = process.env.BILLING_URL || 'http://billing.internal:8080'; const db = process.env.DB ?? 'mongodb://mongo/app';",

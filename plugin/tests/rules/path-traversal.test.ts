@@ -3,6 +3,10 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'a check before a helper of the file',
+      code: "const fs = require('fs'); const path = require('path');\nasync function list(folder) { return fs.readdirSync(folder); }\napp.get('/', (req, res) => { const folder = path.resolve(root, req.query.dir); if (!folder.startsWith(root)) return res.sendStatus(404); res.json(list(folder)); });",
+    },
     { name: 'a fixed file', code: "const fs = require('fs'); app.get('/', (req, res) => fs.readFile('index.html', done));" },
     {
       name: 'only the last part of the name',
