@@ -76,7 +76,7 @@ export function isLoginRoute(route: Pick<Route, 'method' | 'path'>): boolean {
     if (SURE_LOGIN.test(segment)) return true;
     if (!LIKELY_LOGIN.test(segment)) return false;
     // `/sessions/{id}/remove` is about a session that there is.
-    if (parameter >= 0 && index === both.length - 1 && /^(?:sessions?|tokens?)$/i.test(segment)) return false;
+    if (parameter >= 0 && index === both.length - 1 && /^(?:sessions?|tokens?|oauth2?)$/i.test(segment)) return false;
     const before = fixed.slice(0, fixed.length - both.length + index);
     // `/auth/keys` is below an account's folder and no login itself.
     const isFolder = index < both.length - 1 && /^(?:auth|oauth2?)$/i.test(segment);

@@ -24,6 +24,10 @@ func register(s *grpc.Server) {
 	v1.RegisterGreeterServer(s, server)
 	// ruleid: go-api-versioning-package
 	mux.Handle(userv1connect.NewUserServiceHandler(server))
+	// ruleid: go-api-versioning-package
+	controller := v1.NewControllerV1(services)
+	// ok: go-api-versioning-package
+	owner := v1.NewControllerRef(object, kind)
 	// ok: go-api-versioning-package
 	grpc_health_v1.RegisterHealthServer(s, health.NewServer())
 	// ok: go-api-versioning-package

@@ -18,6 +18,10 @@ func setup(e *echo.Echo, r *gin.Engine) {
 	// ruleid: go-error-handler
 	r.Use(middleware.ErrorHandler())
 	// ok: go-error-handler
+	auth := jwtware.New(jwtware.Config{ErrorHandler: jwtError})
+	// ok: go-error-handler
+	proxy.ErrorHandler = onProxyError
+	// ok: go-error-handler
 	r.Use(gin.Recovery())
 	// ok: go-error-handler
 	r.Use(middleware.Logger)
@@ -66,6 +70,17 @@ func (s *Server) wrap(name string, h handler) http.HandlerFunc {
 		}
 	}
 }
+
+func chain(h errchain.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// ruleid: go-error-handler-adapter
+		err := h.ServeHTTP(w, r)
+		answer(w, err)
+	})
+}
+
+// ruleid: go-error-handler-writer
+func JSONServerError(w http.ResponseWriter, r *http.Request, err error) {}
 
 // ruleid: go-error-handler-writer
 func respondError(w http.ResponseWriter, err error) {}
