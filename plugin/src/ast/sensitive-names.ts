@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, keyName, memberName, memberPath } from './members.ts';
-import { isRequestObject } from './request.ts';
+import { isRequestObject } from './request-sources.ts';
 import { resolveValue } from './variables.ts';
 import { unwrapAwait } from './unwrap.ts';
 
