@@ -66,6 +66,7 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     DataSourceBuilder: BOTH,
     SqlSessionFactoryBean: BOTH,
     LocalContainerEntityManagerFactoryBean: BOTH,
+    'spring-data': BOTH,
     'spring-data-jpa': BOTH,
     'spring-data-jdbc': BOTH,
     'spring-jdbc': BOTH,

@@ -60,10 +60,10 @@ export function readGradle(path: string, content: string, catalog: ReadonlyMap<s
     if (/^\s*(?:\/\/|\*)/.test(line)) continue;
     const plugin = pluginVersion(line, catalog);
     if (plugin !== undefined) dependencies.set('org.springframework.boot:spring-boot-gradle-plugin', resolved(plugin, content));
-    const found = coordinatesIn(line, catalog);
     const isManaged = /\b(?:mavenBom|enforcedPlatform|platform|classpath)\b/.test(line);
     if (!isManaged && (!CONFIGURATION.test(line) || /\btest\w*\s*[("']/.test(line))) continue;
-    for (const { name, version } of found) (isManaged ? managed : dependencies).set(name, resolved(version, content));
+    for (const { name, version } of coordinatesIn(line, catalog))
+      (isManaged ? managed : dependencies).set(name, resolved(version, content));
   }
   const folder = folderOf(path);
   return {

@@ -1,8 +1,8 @@
 import type { Detected, ProjectKind } from '../model/stack.ts';
-import type { Candidate } from './candidate.ts';
+import type { Candidate, SourceFile } from './candidate.ts';
 import type { Frameworks } from './detect-frameworks.ts';
 import { DOCUMENTATION_SITES, FRONTEND_HOSTS, INFRASTRUCTURE_AS_CODE } from './frontend-frameworks.ts';
-import { SERVER_FRAMEWORKS, SPRING_SERVERS } from './server-frameworks.ts';
+import { SERVER_FRAMEWORKS, SPRING_SERVERS, SPRING_WEB } from './server-frameworks.ts';
 
 /** A server is created or started here. Library code that only offers a middleware has none of these. */
 export const SERVER_START =
@@ -37,7 +37,7 @@ function isService(candidate: Candidate, servers: readonly Detected[]): boolean 
   const ids = new Set(servers.map(({ id }) => id));
   if (ids.has('spring-boot')) {
     const packages = [...candidate.manifests, ...candidate.inherited].flatMap((manifest) => [...manifest.dependencies.keys()]);
-    const isServer = packages.some((name) => SPRING_SERVERS.test(name));
+    const isServer = packages.some((name) => SPRING_SERVERS.test(name)) || candidate.sources.some(servesSpring);
     const isApplication = candidate.sources.some(({ file }) => SPRING_APPLICATION.test(file.content));
     return isServer && (isApplication || candidate.manifests.some(({ start }) => start === 'war'));
   }
@@ -51,6 +51,10 @@ function isService(candidate: Candidate, servers: readonly Detected[]): boolean 
 }
 
 const GO_SERVERS: ReadonlySet<string> = new Set([...SERVER_FRAMEWORKS.flatMap(({ id, go }) => (go === undefined ? [] : [id])), 'net-http']);
+
+function servesSpring({ imports }: SourceFile): boolean {
+  return imports.ecosystem === 'jvm' && [...imports.names].some((name) => SPRING_WEB.some((one) => name.startsWith(`${one}.`)));
+}
 
 function startsServer(candidate: Candidate): boolean {
   const { manifests, sources } = candidate;

@@ -100,4 +100,10 @@ export const META_FRAMEWORKS: readonly (Technology & { readonly serverFile: RegE
 
 /** Spring Boot serves HTTP only with one of these; without them it is a batch program or a library. */
 export const SPRING_SERVERS =
-  /^org\.springframework\.boot:spring-boot-starter-(?:web|webflux|webmvc|websocket|jersey|jetty|tomcat|undertow|data-rest|graphql|actuator|thymeleaf|rsocket|hateoas|web-services)$|^org\.springframework\.cloud:spring-cloud-(?:starter-gateway|starter-netflix-eureka-server|config-server)|^(?:net\.devh|org\.springframework\.grpc):/;
+  /^org\.springframework\.boot:spring-boot-starter-(?:web|webflux|webmvc|websocket|jersey|jetty|tomcat|undertow|data-rest|graphql|actuator|thymeleaf|rsocket|hateoas|web-services)$|^org\.springframework\.cloud:spring-cloud-(?:starter-gateway|starter-netflix-(?:eureka-server|zuul|hystrix-dashboard|turbine)|config-server)|^(?:net\.devh|org\.springframework\.grpc):|:spring-boot-admin-(?:starter-)?server$/;
+/** Java that answers requests through Spring, where the starter comes through another module of the build. */
+export const SPRING_WEB = [
+  'org.springframework.web.bind.annotation',
+  'org.springframework.web.reactive',
+  'org.springframework.web.servlet',
+] as const;

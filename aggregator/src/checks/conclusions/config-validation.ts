@@ -25,7 +25,7 @@ export const check = defineCheck({
     const name = first.data['name'] ?? '';
     const where = `${first.location.file}:${first.location.startLine}`;
     // Spring stops the start itself where a placeholder has no value; what the value is it does not ask.
-    const unchecked = first.location.file.endsWith('.java') ? 'their values are valid' : 'the settings are there and valid';
+    const unchecked = first.location.file.endsWith('.java') ? 'the values are valid' : 'the settings are there and valid';
     return [
       failed(
         control,

@@ -87,6 +87,7 @@ const ABOVE_A_DRIVER = /^(?:@nestjs\/)?typeorm$|^kysely$|^drizzle-orm/;
 
 function driverOf(context: CheckContext, client: Evidence): string {
   const library = client.data['library'] ?? '';
+  if (library === 'spring-data' && databaseOf(context, client) === 'mongodb') return 'mongodb-driver';
   return ABOVE_A_DRIVER.test(library) && databaseOf(context, client) === 'mysql' ? 'mysql2' : library;
 }
 

@@ -66,9 +66,11 @@ function ownHandler(context: CheckContext): Conclusion {
   return failed(
     MISSING,
     context,
-    other === undefined
-      ? 'No handler for SIGTERM was found: each deployment cuts off the requests that are being answered.'
-      : `Only \`${other.data['signal'] ?? 'SIGINT'}\` is handled (${placeOf(other)}); what stops a container is SIGTERM.`,
+    other === undefined && context.part.frameworks.some(({ id }) => id === 'quarkus')
+      ? 'Quarkus cuts off the requests that are being answered on SIGTERM: `quarkus.shutdown.timeout` is not set.'
+      : other === undefined
+        ? 'No handler for SIGTERM was found: each deployment cuts off the requests that are being answered.'
+        : `Only \`${other.data['signal'] ?? 'SIGINT'}\` is handled (${placeOf(other)}); what stops a container is SIGTERM.`,
     other && whereOf(other),
   );
 }

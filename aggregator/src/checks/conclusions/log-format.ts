@@ -2,6 +2,19 @@ import type { Evidence } from '../../model/evidence.ts';
 import { failed, notApplicable, passed, whereOf } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
+/** Java's loggers by the names of the classes through which they are had. */
+const JAVA_LOGGERS: Readonly<Record<string, string>> = {
+  LoggerFactory: 'SLF4J',
+  Slf4j: 'SLF4J',
+  XSlf4j: 'SLF4J',
+  LogManager: 'Log4j',
+  Log4j2: 'Log4j',
+  LogFactory: 'Commons Logging',
+  CommonsLog: 'Commons Logging',
+  Logger: 'JBoss Logging',
+  Log: 'JBoss Logging',
+};
+
 /** A structured logger is there: does it write JSON in production? */
 export const check = defineCheck({
   id: 'log-format',
@@ -18,7 +31,8 @@ export const check = defineCheck({
     if (own.length > 0 && !loggers.some((one) => one.data['library'] === 'zerolog-console')) return [passed(control, own.map(whereOf))];
     const logger = loggers[0];
     if (logger === undefined) return [notApplicable(control, 'there is no structured logger whose format could be judged')];
-    const name = (logger.data['library'] ?? 'the logger').replace(/-console$/, '');
+    const library = (logger.data['library'] ?? 'the logger').replace(/-console$/, '');
+    const name = JAVA_LOGGERS[library] ?? library;
     return [
       failed(
         control,

@@ -24,7 +24,8 @@ interface LoggingFile extends Place {
 /** The logger's set-up, its format, and the ids of requests in its lines. */
 export function loggingEvidence(jvm: JvmPart): readonly Evidence[] {
   const files = loggingFiles(jvm);
-  const [levels] = jvm.config.matching(/^(?:logging(?:level|file|pattern|config|structured|logback|log4j2)|quarkuslog|loggerlevels)/);
+  const settings = jvm.config.matching(/^(?:logging(?:level|file|pattern|config|structured|logback|log4j2)|quarkuslog|loggerlevels)/);
+  const levels = settings.find(({ isEnvironment }) => !isEnvironment);
   const json = [...jsonSettings(jvm), ...files.flatMap((file) => placeWhere(file, JSON_OUTPUT))];
   const context = [
     ...jvm.config.matching(/^(?:loggingpattern|quarkuslog.*format$)/).filter(({ value }) => CONTEXT.test(value)),

@@ -4,13 +4,18 @@ import { settledValue } from '../spring-config.ts';
 import { isAtLeast } from './build.ts';
 import { isOn, seen, type JvmPart } from './jvm-part.ts';
 
-const ACTUATOR = /^org\.springframework\.boot:spring-boot-starter-actuator$/;
+/** Eureka's and the configuration server bring the actuator along. */
+const ACTUATOR =
+  /^org\.springframework\.boot:spring-boot-starter-actuator$|^org\.springframework\.cloud:spring-cloud-(?:config-server|starter-netflix-eureka-server)$/;
+/** Settings come from a configuration server, and are not in the repository. */
+const REMOTE_CONFIG =
+  /^org\.springframework\.cloud:spring-cloud-(?:starter-config|config-client|starter-consul-config|starter-kubernetes-\w+-config|starter-alibaba-nacos-config)$|:nacos-config-spring-boot-starter$|:apollo-client$/;
 /** Registries that metrics are sent to, and need no endpoint. */
 const PUSHED =
   /^io\.micrometer:micrometer-registry-(?!prometheus|jmx$|core)[\w-]+$|:opentelemetry-spring-boot-starter$|:spring-boot-starter-opentelemetry$/;
 const PROMETHEUS = /^io\.micrometer:micrometer-registry-prometheus(?:-simpleclient)?$/;
 const OTHER_METRICS =
-  /^io\.quarkus:quarkus-(?:micrometer-registry-[\w-]+|smallrye-metrics)$|^io\.quarkiverse\.micrometer\.registry:|^io\.micronaut(?:\.micrometer)?:micronaut-micrometer-registry-[\w-]+$|^io\.dropwizard\.metrics:metrics-(?:graphite|jmx|servlets)$/;
+  /^io\.quarkus:quarkus-(?:micrometer-registry-[\w-]+|micrometer-opentelemetry|smallrye-metrics)$|^io\.quarkiverse\.micrometer\.registry:|^io\.micronaut(?:\.micrometer)?:micronaut-micrometer-registry-[\w-]+$|^io\.dropwizard\.metrics:metrics-(?:graphite|jmx|servlets)$/;
 const OTHER_HEALTH =
   /^io\.quarkus:quarkus-smallrye-health$|^io\.micronaut:micronaut-management$|:microprofile-health-api$|^io\.helidon\.health:/;
 
@@ -61,6 +66,7 @@ function exposed({ config, build }: JvmPart, endpoint: string): Place | undefine
   const included = config.all('management.endpoints.web.exposure.include');
   const at = lists('management.endpoints.web.exposure.include').indexOf(true);
   if (at >= 0) return included[at];
+  if (included.length === 0 && endpoint === 'prometheus' && build.has(REMOTE_CONFIG) !== undefined) return actuator;
   // Unless told otherwise, only health is served.
   return endpoint === 'health' && included.every(({ value }) => /^\$\{/.test(value)) ? actuator : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../model/evidence.ts';
+import type { ProjectPath } from '../../model/location.ts';
 import type { SpringSetting } from '../spring-config.ts';
 import { settledValue } from '../spring-config.ts';
 import { isOn, seen, type JvmPart } from './jvm-part.ts';
@@ -29,7 +30,7 @@ const HEADERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Mounts, headers and error bodies that a framework's settings ask for. */
-export function webEvidence({ config, build }: JvmPart): readonly Evidence[] {
+export function webEvidence({ config, build, roots, sources }: JvmPart): readonly Evidence[] {
   const security = build.has(SPRING_SECURITY);
   const problems = ['spring.mvc.problemdetails.enabled', 'spring.webflux.problemdetails.enabled'].flatMap((key) => config.all(key));
   const versions = config.matching(/^spring(?:mvc|webflux)apiversion/);
@@ -41,9 +42,20 @@ export function webEvidence({ config, build }: JvmPart): readonly Evidence[] {
       .filter(({ name, value }) => name.includes('gateway') && /\bSecureHeaders\b/.test(value))
       .map((one) => seen('security-headers', one, { by: 'spring-cloud-gateway', headers: 'hsts,nosniff,frame,csp' })),
     ...problems.filter(({ value }) => isOn(value)).map((one) => seen('error-handler', one, { by: 'problemdetails' })),
+    ...errorPages(roots, sources).map((file) => seen('error-handler', { file, line: 1 }, { by: 'error page' })),
     ...versions.slice(0, 1).map((one) => seen('api-versioning', one, { by: 'spring' })),
   ];
 }
+
+/** Pages that Spring Boot's own error controller shows to browsers, `templates/error.html` or one for each status. */
+function errorPages(roots: readonly string[], { inventory }: JvmPart['sources']): ProjectPath[] {
+  return inventory.files
+    .filter(({ path, part, class: fileClass }) => roots.includes(part) && fileClass !== 'test' && ERROR_PAGE.test(path))
+    .map(({ path }) => path)
+    .slice(0, 1);
+}
+
+const ERROR_PAGE = /(?:^|\/)src\/main\/resources\/templates\/error(?:\/(?:4xx|5xx|404|500|error))?\.(?:html|ftlh?|mustache|jte|pug)$/;
 
 function namedHeader(setting: SpringSetting): Evidence[] {
   const headers = HEADERS.flatMap(([name, id]) => (name.test(setting.name) ? [id] : []));
