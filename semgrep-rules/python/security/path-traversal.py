@@ -91,3 +91,10 @@ async def order(order_id: int, settings: "Settings"):
 def helper(name):
     # ok: python-path-traversal
     return open(name)
+
+
+@router.get("/exports")
+async def export(table: str):
+    output = dump_csv(table)
+    # ok: python-path-traversal
+    return send_file(output, as_attachment=True)
