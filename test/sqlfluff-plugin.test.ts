@@ -168,6 +168,13 @@ const PC02: readonly Case[] = [
     at: ['3:1'],
   },
   {
+    name: 'code that says another thing of a column',
+    file: 'm/2.sql',
+    beside: { 'm/1.sql': 'CREATE TABLE orders (a varchar(20) NOT NULL);' },
+    sql: '-- prodcheck:restates\nALTER TABLE orders ALTER COLUMN a DROP NOT NULL;',
+    at: ['2:1'],
+  },
+  {
     name: 'after a function whose body is SQL',
     sql: 'CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; SELECT 2; END;\nALTER TABLE orders ADD COLUMN a int;',
     at: ['2:1'],
@@ -220,6 +227,12 @@ const PC02: readonly Case[] = [
   {
     name: 'text that only speaks of it',
     sql: "DO $$ BEGIN EXECUTE 'ALTER TABLE orders ADD COLUMN a int'; END $$;\nSELECT 'DROP TABLE orders;';",
+  },
+  {
+    name: 'code that says again what a column is',
+    file: 'm/2.sql',
+    beside: { 'm/1.sql': 'CREATE TABLE orders (a varchar(20) NOT NULL);' },
+    sql: '-- prodcheck:restates\nALTER TABLE orders ALTER COLUMN a TYPE varchar(20);\nALTER TABLE orders ALTER COLUMN a SET NOT NULL;\nALTER TABLE orders ALTER COLUMN b DROP NOT NULL;',
   },
   { name: 'a trigger for events', sql: 'CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION f();' },
 ];

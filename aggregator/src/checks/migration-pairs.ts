@@ -1,4 +1,4 @@
-import type { Change } from '../engines/sqlfluff/code/liquibase.ts';
+import type { Change } from '../changelogs/read-change-sets.ts';
 
 /** A place where a way back is missing, 1-based line, with what is missing as one sentence. */
 export interface NoWayBack {
@@ -32,7 +32,8 @@ export function downFileOf(path: string, exists: (path: string) => boolean): str
 }
 
 /** Judges a migration whose way back is a file of its own; `down` is its text, undefined where there is none. */
-export function judgePair(downPath: string, down: string | undefined): NoWayBack | undefined {
+export function judgePair(up: string, downPath: string, down: string | undefined): NoWayBack | undefined {
+  if (isEmpty(up)) return undefined;
   if (down === undefined) return { line: 1, message: `Nothing takes this migration back: \`${nameOf(downPath)}\` is missing.` };
   return isEmpty(down) ? { line: 1, message: `Nothing takes this migration back: \`${nameOf(downPath)}\` is empty.` } : undefined;
 }

@@ -41,6 +41,7 @@ def is_checked(history: List[Statement], table: str, column: str) -> bool:
     return any(valid.values())
 
 
+@lru_cache(maxsize=8)
 def earlier_statements(path: Optional[str]) -> List[Statement]:
     """The statements of the migrations before this one, the oldest first; [] where the file has no path."""
     if not path:

@@ -1,4 +1,4 @@
-import { readChangeSets } from '../../engines/sqlfluff/code/liquibase.ts';
+import { readChangeSets } from '../../changelogs/read-change-sets.ts';
 import type { CheckContext } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import type { InventoryFile } from '../../model/project.ts';
@@ -33,7 +33,7 @@ function judge({ path, language }: InventoryFile, context: CheckContext): NoWayB
   const found =
     down === undefined
       ? judgeSections(text)
-      : judgePair(down, context.text(down) ?? (context.inventory.byPath.has(down) ? 'unread' : undefined));
+      : judgePair(text, down, context.text(down) ?? (context.inventory.byPath.has(down) ? 'unread' : undefined));
   return [...(found === undefined ? [] : [found]), ...judgeFormattedSql(text)];
 }
 

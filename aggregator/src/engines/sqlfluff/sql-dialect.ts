@@ -21,11 +21,21 @@ export function dialectByStack(stack: Stack): (file: InventoryFile) => SqlDialec
   return (file) => dialectNamed(file.path) ?? byPart.get(file.part) ?? whole;
 }
 
+/** How folders name a database: `migration_postgres`, `riversqlite`. */
+const IN_FOLDERS: readonly (readonly [RegExp, SqlDialect])[] = [
+  [/postgres|cockroach|timescale/, 'postgres'],
+  [/mysql|mariadb/, 'mysql'],
+  [/mssql|sqlserver|sql-server/, 'tsql'],
+  [/^oracle$/, 'oracle'],
+  [/sqlite/, 'sqlite'],
+  [/clickhouse/, 'clickhouse'],
+];
+
 /** `db/clickhouse/migrations/01_init.sql`: a project with two databases keeps their migrations apart by name. */
 function dialectNamed(path: string): SqlDialect | undefined {
   const folders = path.toLowerCase().split('/').slice(0, -1).reverse();
   for (const folder of folders) {
-    const found = DIALECTS.find(([ids]) => ids.test(folder));
+    const found = IN_FOLDERS.find(([names]) => names.test(folder));
     if (found !== undefined) return found[1];
   }
   return undefined;

@@ -51,6 +51,7 @@ test.each<[string, Files]>([
   ],
   ['goose', { 'migrations/00002_note.sql': `-- +goose Up\n${UP}-- +goose Down\nALTER TABLE orders DROP COLUMN note;\n` }],
   ['goose that does nothing', { 'migrations/00002_note.sql': '-- +goose Up\n-- +goose Down\n' }],
+  ['a pair that does nothing', { 'migrations/1_a.up.sql': 'SELECT 1;\n', 'migrations/1_a.down.sql': 'SELECT 1;\n' }],
   ['Flyway', { 'db/migration/V2__note.sql': UP }],
   ['Prisma', { 'prisma/migrations/20240101000000_note/migration.sql': UP }],
   ['plain numbered files', { 'migrations/0002_note.sql': UP }],

@@ -6,6 +6,8 @@ from typing import List, Optional, Tuple
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
+from sqlfluff_plugin_prodcheck.column_types import changed_type, column_types, nullable_columns
+from sqlfluff_plugin_prodcheck.history import earlier_statements
 from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, ends_transaction, index_build, read_migration
 
 
@@ -105,16 +107,19 @@ def _blocked_table(migration: Migration, at: int, statement: Statement) -> Optio
     if statement.starts("DROP", "TABLE"):
         names = statement.names_from(4 if statement.words[2:4] == ("IF", "EXISTS") else 2)
         return next((name for name in names if not migration.is_created(name)), None)
-    return next((name for name in _locked_tables(migration, statement) if not migration.is_new(name, at)), None)
+    return next((name for name in _locked_tables(migration, at, statement) if not migration.is_new(name, at)), None)
 
 
-def _locked_tables(migration: Migration, statement: Statement) -> List[str]:
+def _locked_tables(migration: Migration, at: int, statement: Statement) -> List[str]:
     built = index_build(statement)
     if built is not None:
         return [] if built.concurrently else [built.table]
     altered = altered_table(statement)
     if altered is not None:
-        return [altered] if any(not _is_harmless(statement, start, end) for start, end in actions(statement)) else []
+        changes = [(start, end) for start, end in actions(statement) if not _is_harmless(statement, start, end)]
+        if migration.restates:
+            changes = [(start, end) for start, end in changes if not _is_restated(migration, at, statement, altered, start, end)]
+        return [altered] if changes else []
     if statement.starts("TRUNCATE") or statement.starts("LOCK"):
         return statement.names_from(2 if statement.words[1:2] == ("TABLE",) else 1)
     if statement.starts("REFRESH", "MATERIALIZED", "VIEW"):
@@ -131,6 +136,22 @@ def _table_of_attachment(statement: Statement) -> List[str]:
         return []
     on = statement.find("ON" if statement.words[at] != "RULE" or statement.words[0] == "DROP" else "TO", start=at + 1)
     return [statement.name_at(on + 1)] if on > 0 else []
+
+
+def _is_restated(migration: Migration, at: int, statement: Statement, table: str, start: int, end: int) -> bool:
+    """Whether a change of a column may only say again what is so already: code that names all of a column whatever it changes."""
+    words = statement.words
+    if words[start] != "ALTER":
+        return False
+    before = [*earlier_statements(migration.path), *migration.statements[:at]]
+    changed = changed_type(statement, start, end)
+    if changed is not None:
+        known = column_types(before, table).get(changed[0])
+        return known is None or known == changed[1]
+    if words[end - 2 : end] == ("NOT", "NULL"):
+        column = statement.name_at(start + 1 + (words[start + 1] == "COLUMN"))
+        return nullable_columns(before, table).get(column) != (words[end - 3] == "SET")
+    return False
 
 
 def _is_harmless(statement: Statement, start: int, end: int) -> bool:

@@ -55,7 +55,9 @@ function described(name: string, value: Value | undefined, isNullableByDefault =
   const isKey = [fieldOf(value, 'primaryKey'), fieldOf(value, 'isPrimary')].some((one) => booleanOf(one) === true);
   const said = booleanOf(fieldOf(value, 'allowNull') ?? fieldOf(value, 'isNullable'));
   const length = textOf(fieldOf(value, 'length'));
-  const type = typeOf(fieldOf(value, 'type') ?? value) ?? 'text';
+  const written = fieldOf(value, 'type') ?? value;
+  // Sequelize's STRING has 255 characters where nothing is said.
+  const type = written?.kind === 'word' && /\bSTRING$/.test(written.word) ? 'varchar(255)' : (typeOf(written) ?? 'text');
   return {
     name,
     type: length === undefined ? type : `${type.replace(/\(.*$/, '')}(${length})`,
