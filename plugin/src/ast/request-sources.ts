@@ -65,7 +65,8 @@ export function requestFieldPath(node: TSESTree.Node, sourceCode: SourceCode): r
 export function isRequestRead(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   const callee = unwrapAwait(node.callee);
   if (callee.type !== 'MemberExpression') return false;
-  if (isRequestField(callee, sourceCode)) return true;
+  // `req.query.x.replace(…)` is a method of the value, and may change it.
+  if (requestFieldPath(callee, sourceCode)?.length === 1) return true;
   return BODY_METHODS.has(calleeName(node) ?? '') && isRequestObject(callee.object, sourceCode);
 }
 

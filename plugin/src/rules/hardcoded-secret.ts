@@ -2,11 +2,12 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, keyName, memberName, memberPath } from '../ast/members.ts';
 import { providerToken } from '../ast/provider-tokens.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
+import type { ResolvedImport } from '../ast/resolve-import.ts';
 import { resolveOptions } from '../ast/resolve-options.ts';
 import { resolveOrigin } from '../ast/resolve-origin.ts';
 import { connectionPassword, isPlaceholder, isSecretName, isSecretValue, isWeakSecretName, maskSecret } from '../ast/secret-values.ts';
 import { unwrap } from '../ast/unwrap.ts';
-import { isFunction, resolveValue } from '../ast/variables.ts';
+import { isFunction, isGlobal, resolveValue } from '../ast/variables.ts';
 import { defineRule } from '../define-rule.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -139,7 +140,11 @@ function isModuleOrType(node: TSESTree.Node): boolean {
 const SECRET_ARGUMENTS: readonly { readonly module: RegExp; readonly imported: RegExp; readonly at: number }[] = [
   { module: /^jsonwebtoken$/, imported: /^(?:sign|verify)$/, at: 1 },
   { module: /^crypto$/, imported: /^(?:createHmac|createCipheriv|createDecipheriv|createCipher|createDecipher)$/, at: 1 },
-  { module: /^crypto$/, imported: /^(?:createSecretKey|createPrivateKey|scryptSync|pbkdf2Sync|scrypt|pbkdf2)$/, at: 0 },
+  {
+    module: /^crypto$/,
+    imported: /^(?:createSecretKey|createPrivateKey|privateDecrypt|privateEncrypt|scryptSync|pbkdf2Sync|scrypt|pbkdf2)$/,
+    at: 0,
+  },
   { module: /^crypto-js$/, imported: /^(?:AES|DES|TripleDES|Rabbit|RC4)\.(?:encrypt|decrypt)$/, at: 1 },
   { module: /^crypto-js$/, imported: /^Hmac\w+$/, at: 1 },
   { module: /^cookie-parser$/, imported: /^default$/, at: 0 },
@@ -151,7 +156,7 @@ function secretArgument(
   sourceCode: SourceCode,
 ): { literal: TSESTree.StringLiteral; name: string } | undefined {
   const name = calleeName(node) ?? '';
-  const imported = resolveImport(node.callee, sourceCode);
+  const imported = resolveImport(node.callee, sourceCode) ?? globalCrypto(node, sourceCode);
   const found = SECRET_ARGUMENTS.find(
     (one) => imported !== undefined && one.module.test(imported.module) && one.imported.test(imported.imported),
   );
@@ -161,6 +166,13 @@ function secretArgument(
   if (literal === undefined || literal.value.trim() === '' || literal.value.length < 4 || isPlaceholder(literal.value)) return undefined;
   if (providerToken(literal.value) !== undefined) return undefined;
   return { literal, name: memberPath(node.callee)?.join('.') ?? name };
+}
+
+/** Node has `crypto` without an import. */
+function globalCrypto(node: TSESTree.CallExpression, sourceCode: SourceCode): ResolvedImport | undefined {
+  const object = calleeObject(node);
+  if (object?.type !== 'Identifier' || object.name !== 'crypto' || !isGlobal(object, sourceCode)) return undefined;
+  return { module: 'crypto', imported: calleeName(node) ?? '' };
 }
 
 /** `sign.sign('key')` of crypto's Sign, `jwtService.sign(payload, { secret })` is caught by the property's name. */

@@ -39,3 +39,32 @@ test('other values are not', () => {
   ]);
   expect(fromRequest('const req = https.request(); probe(req.path); probe(config.body);')).toEqual([false, false]);
 });
+
+test('a request that comes on this, from a context, of Next or through one function of the file is followed', () => {
+  expect(fromRequest('class A { f() { probe(this.ctx.query.id); probe(this.req.body); probe(this.ctx.user); } }')).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(fromRequest('async (ctx) => { const { request } = ctx; probe(request.body.id); };')).toEqual([true]);
+  expect(
+    fromRequest(
+      'async function POST(request, { params }) { probe(await request.json()); probe(params.id); probe(request.nextUrl.searchParams); }',
+    ),
+  ).toEqual([true, true, true]);
+  expect(fromRequest('function load(name) { probe(name); } app.get("/", (req) => load(req.query.name));')).toEqual([true]);
+  expect(fromRequest('const nameOf = (req) => req.query.name; app.get("/", (req) => probe(nameOf(req)));')).toEqual([true]);
+  expect(fromRequest('(req) => { for (const one of req.body.items) probe(one.id); req.body.items.map((each) => probe(each)); };')).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test('what a schema, a pipe or a pattern has made of it is not', () => {
+  expect(
+    fromRequest(
+      "(req) => { probe(Schema.parse(req.body)); probe(JSON.parse(req.body)); probe(req.query.x.replace(/[^a-z]/g, '')); probe(req.body.x.length); };",
+    ),
+  ).toEqual([false, true, false, false]);
+  expect(fromRequest("class A { f(@Param('id', ParseIntPipe) id, @Query('q') q = '') { probe(id); probe(q); } }")).toEqual([false, true]);
+});

@@ -46,6 +46,11 @@ testRule(rule, {
     { name: 'an injection token', code: "const USER_REPOSITORY_INJECTION_TOKEN = 'user-repository-1';" },
   ],
   invalid: [
+    {
+      name: "Node's crypto without an import",
+      code: "crypto.createHmac('sha256', 'k3y-of-the-webhook');",
+      errors: [['argument', 1, 29]],
+    },
     { name: 'a constant', code: "const a = 1;\nconst dbPassword = 'Tr0ub4dor&3x';", errors: [['named', 2, 20]] },
     {
       name: 'a property, a member and a class field',
