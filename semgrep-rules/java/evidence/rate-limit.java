@@ -42,6 +42,10 @@ class LockingService {
         this.loginAttempts.hasExceededMaxAttempts(user);
         // ok: java-rate-limit-login
         loginAttemptService.record(user);
+        // ruleid: java-rate-limit-bucket
+        RateLimiter limiter = rateLimiterRegistry.rateLimiter("login-" + user);
+        // ok: java-rate-limit-bucket
+        CircuitBreaker breaker = circuitBreakerRegistry.circuitBreaker("stock");
         // ruleid: java-rate-limit-filter
         registry.addInterceptor(new RateLimitInterceptor(buckets));
         return probe;

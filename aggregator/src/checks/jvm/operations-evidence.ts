@@ -4,9 +4,9 @@ import { settledValue } from '../spring-config.ts';
 import { isAtLeast } from './build.ts';
 import { isOn, seen, type JvmPart } from './jvm-part.ts';
 
-/** Eureka's and the configuration server bring the actuator along. */
+/** Eureka's server, the configuration server and Zuul bring the actuator along. */
 const ACTUATOR =
-  /^org\.springframework\.boot:spring-boot-starter-actuator$|^org\.springframework\.cloud:spring-cloud-(?:config-server|starter-netflix-eureka-server)$/;
+  /^org\.springframework\.boot:spring-boot-starter-actuator$|^org\.springframework\.cloud:spring-cloud-(?:config-server|starter-netflix-(?:eureka-server|zuul))$/;
 /** Settings come from a configuration server, and are not in the repository. */
 const REMOTE_CONFIG =
   /^org\.springframework\.cloud:spring-cloud-(?:starter-config|config-client|starter-consul-config|starter-kubernetes-\w+-config|starter-alibaba-nacos-config)$|:nacos-config-spring-boot-starter$|:apollo-client$/;
