@@ -22,5 +22,5 @@ const CHANGES =
 /** SQL that asks and changes nothing: a query of the application that lies in a folder of that name. */
 function isQuery(sql: string): boolean {
   const code = sql.replace(/--.*$|\/\*[\s\S]*?\*\//gm, '');
-  return /^\s*\(*\s*(?:select|with)\b[\s\S]*\bfrom\b/i.test(code) && !CHANGES.test(code);
+  return /^\s*\(*\s*(?:select|with)\b[\s\S]*(?:\bfrom\b|\*)/i.test(code) && !CHANGES.test(code);
 }
