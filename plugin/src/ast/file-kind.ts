@@ -59,3 +59,8 @@ export function isDevelopmentFile(filename: string, text = ''): boolean {
     /^(?:gulpfile|gruntfile|webpack|vite|jest|karma|cypress|playwright)\b/i.test(name)
   );
 }
+
+/** Whether a file lies where a project keeps what is called by hand: `src/cli/…`, `bin/…`, `commands/…`. */
+export function isCommandLinePath(filename: string): boolean {
+  return /(?:^|[\\/])(?:cli|bin|commands?)[\\/]/.test(filename) || /(?:^|[\\/])(?:cli|install|setup)\.[cm]?[jt]s$/.test(filename);
+}

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isBrowserFile } from '../ast/browser-file.ts';
 import { caughtError } from '../ast/caught-errors.ts';
 import type { CaughtError } from '../ast/caught-errors.ts';
-import { isCommandLineFile } from '../ast/file-kind.ts';
+import { isCommandLineFile, isCommandLinePath } from '../ast/file-kind.ts';
 import { isFailureLevel, logCall } from '../ast/log-calls.ts';
 import { calleeName, calleeObject, memberName, memberPath } from '../ast/members.ts';
 import { someNode } from '../ast/some-node.ts';
@@ -27,7 +27,7 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode } = context;
-    if (isBrowserFile(sourceCode) || isCommandLineFile(sourceCode)) return {};
+    if (isBrowserFile(sourceCode) || isCommandLineFile(sourceCode) || isCommandLinePath(context.filename)) return {};
     return {
       CallExpression(node) {
         const call = logCall(node, sourceCode);

@@ -71,11 +71,15 @@ function sensitiveText(node: TSESTree.Node, sourceCode: SourceCode): string | un
   const text = resolveValue(node, sourceCode);
   if (text.type !== 'TemplateLiteral' && text.type !== 'BinaryExpression') return undefined;
   for (const value of writtenValues(text)) {
-    const found = secretName(value, sourceCode) ?? personalData(value) ?? wholePerson(value);
+    const found =
+      secretName(value, sourceCode) ?? personalData(value) ?? (NOBODY.test(sourceCode.getText(text)) ? undefined : wholePerson(value));
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** Where there is nobody, the name holds nothing or what was looked for. */
+const NOBODY = /not exist|not found|no such|unknown|missing/i;
 
 /** `'Error with user ' + user`: all of somebody. */
 function wholePerson(node: TSESTree.Node): string | undefined {

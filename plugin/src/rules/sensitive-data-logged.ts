@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
+import { isCommandLineFile, isCommandLinePath } from '../ast/file-kind.ts';
 import { logCall } from '../ast/log-calls.ts';
 import { keyName } from '../ast/members.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
@@ -26,6 +27,8 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode } = context;
+    // A program that makes a password has to tell it.
+    if (isCommandLineFile(sourceCode) || isCommandLinePath(context.filename)) return {};
     const isAuthFile = /auth|login|sign-?(?:in|up)|register|password|session|account|payment|checkout|user/i.test(
       context.filename.split(/[\\/]/).slice(-2).join('/'),
     );

@@ -21,6 +21,7 @@ testRule(rule, {
     },
     { name: 'below a failure', code: 'try { f(); } catch (err) { logger.debug(err.message); }' },
     { name: 'a program for the terminal', code: '#!/usr/bin/env node\ntry { f(); } catch (err) { console.error(err.message); }' },
+    { name: 'a command', file: 'src/cli/reset.js', code: 'try { f(); } catch (err) { console.error(err.message); }' },
     { name: 'a page', code: "'use client';\ntry { f(); } catch (err) { console.error(err.message); }" },
     { name: 'each of a list of messages', code: 'errors.forEach((error) => logger.warn(error.message));' },
     { name: 'a code with the message', code: "server.on('error', (err) => logger.error({ code: err.code }, err.message));" },

@@ -15,6 +15,7 @@ testRule(rule, {
       code: "app.post('/login', (req, res) => { res.status(200).json({ token: `Bearer ${token}` }); });",
     },
     { name: 'other texts', code: 'const key = `${prefix}:${token}`; new Map([[`a${secret}`, 1]]);' },
+    { name: 'nobody', code: "new Error('User: ' + user + ' does not exist');" },
     { name: 'a constant', code: 'throw new Error(`${MESSAGES.INVALID_TOKEN}: retry`);' },
   ],
   invalid: [

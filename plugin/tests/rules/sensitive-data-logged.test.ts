@@ -35,6 +35,7 @@ testRule(rule, {
       code: "import pino from 'pino'; const logger = pino({ redact: ['*.password', 'token'] }); logger.info({ token }, 'signed in');",
     },
     { name: 'something that logs nothing', code: 'Math.log(token); res.json({ token }); audit.record(token);' },
+    { name: 'a command that makes a password', file: 'src/cli/reset.js', code: 'const f = (password) => { console.log(password); };' },
     { name: 'only in development', code: "if (process.env.NODE_ENV !== 'production') console.log(token);" },
   ],
   invalid: [
