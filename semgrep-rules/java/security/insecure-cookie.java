@@ -51,6 +51,10 @@ class Cookies {
         cookie.setHttpOnly(false);
         // ruleid: java-insecure-cookie-off
         ResponseCookie.from("session", "x").secure(true).httpOnly(false).build();
+        boolean off = false;
+        Cookie other = new Cookie("name", "x");
+        // ruleid: java-insecure-cookie-off
+        other.setSecure(off);
         // ok: java-insecure-cookie-off
         csrfCookie.setHttpOnly(false);
     }

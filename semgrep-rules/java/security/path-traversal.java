@@ -27,6 +27,11 @@ class FileController {
         new FileInputStream("/srv/" + name);
     }
 
+    void whole(HttpServletRequest request) {
+        // ruleid: java-path-traversal
+        Path file = Paths.get(request.getParameter("file"));
+    }
+
     @GetMapping("/checked/{name}")
     byte[] checked(@PathVariable String name) throws Exception {
         // ok: java-path-traversal

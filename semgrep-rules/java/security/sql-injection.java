@@ -27,6 +27,17 @@ class OrderQueries {
         return jdbcTemplate.query(String.format("SELECT id FROM orders WHERE status = '%s'", status), mapper);
     }
 
+    List<Order> format(JdbcTemplate jdbcTemplate, String status) {
+        String format = "SELECT id FROM orders WHERE status = '%s'";
+        // ruleid: java-sql-injection
+        return jdbcTemplate.query(String.format(format, status), mapper);
+    }
+
+    List<Order> page(JdbcTemplate jdbcTemplate, int limit) {
+        // ok: java-sql-injection
+        return jdbcTemplate.query(String.format("SELECT id FROM orders LIMIT %d", limit), mapper);
+    }
+
     List<Order> builder(EntityManager em, String name) {
         StringBuilder jpql = new StringBuilder("SELECT o FROM Order o WHERE 1 = 1");
         jpql.append(" AND o.name = '").append(name).append("'");

@@ -14,6 +14,8 @@ class Ciphers {
         Cipher.getInstance("AES");
         // ruleid: java-weak-cryptography
         KeyGenerator.getInstance("DES");
+        // ruleid: java-weak-cryptography
+        javax.crypto.Cipher.getInstance("AES/ECB");
         // ok: java-weak-cryptography
         Cipher.getInstance("AES/GCM/NoPadding");
         // ok: java-weak-cryptography
