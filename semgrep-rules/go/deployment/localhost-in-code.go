@@ -1,0 +1,35 @@
+package store
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+func open() {
+	// ruleid: go-localhost-in-code
+	db, err := sql.Open("postgres", "postgres://app@localhost:5432/shop")
+	// ruleid: go-localhost-in-code
+	my, err := sql.Open("mysql", "app:pw@tcp(127.0.0.1:3306)/shop")
+	// ruleid: go-localhost-in-code
+	rdb := redis.NewClient(&redis.Options{Addr: "localhost:6379"})
+	// ruleid: go-localhost-in-code
+	conn, err := grpc.NewClient("localhost:50051", opts)
+	// ruleid: go-localhost-in-code
+	resp, err := client.Get("http://localhost:8081/users")
+	// ok: go-localhost-in-code
+	http.ListenAndServe("127.0.0.1:6060", nil)
+	// ok: go-localhost-in-code
+	addr := getEnv("REDIS_URL", "redis://localhost:6379")
+	// ok: go-localhost-in-code
+	origins := []string{"http://localhost:3000", "https://shop.example"}
+	// ok: go-localhost-in-code
+	viper.SetDefault("database.url", "postgres://localhost/shop")
+	if url == "" {
+		// ok: go-localhost-in-code
+		url = "http://localhost:8081"
+	}
+	// ok: go-localhost-in-code
+	log.Printf("open http://localhost:%d", port)
+	// ok: go-localhost-in-code
+	mail := "root@localhost"
+}

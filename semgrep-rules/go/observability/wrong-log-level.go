@@ -1,0 +1,54 @@
+package jobs
+
+import (
+	"github.com/rs/zerolog"
+	"github.com/sirupsen/logrus"
+)
+
+func sync() {
+	err := push()
+	if err != nil {
+		// ruleid: go-wrong-log-level
+		log.Info("push failed", err)
+	}
+	err = pull()
+	if err != nil {
+		// ruleid: go-wrong-log-level
+		logger.Debugf("pull failed: %v", err)
+	}
+	if err != nil {
+		// ruleid: go-wrong-log-level
+		slog.Info("sync", "error", err)
+	}
+	if err != nil {
+		// ok: go-wrong-log-level
+		slog.Error("sync", "error", err)
+	}
+	// ok: go-wrong-log-level
+	slog.Info("synced", "count", count)
+}
+
+func passed() error {
+	err := push()
+	if err != nil {
+		// ok: go-wrong-log-level
+		slog.Debug("push", "error", err)
+		return err
+	}
+	return nil
+}
+
+func setup(debug bool) {
+	// ruleid: go-wrong-log-level-debug
+	zerolog.SetGlobalLevel(zerolog.DebugLevel)
+	// ruleid: go-wrong-log-level-debug
+	logrus.SetLevel(logrus.DebugLevel)
+	// ruleid: go-wrong-log-level-debug
+	opts := &slog.HandlerOptions{AddSource: true, Level: slog.LevelDebug}
+	if debug {
+		// ok: go-wrong-log-level-debug
+		zerolog.SetGlobalLevel(zerolog.DebugLevel)
+	}
+	// ok: go-wrong-log-level-debug
+	zerolog.SetGlobalLevel(level)
+}
