@@ -3,7 +3,7 @@ import { decoratorsOf } from './decorators.ts';
 import { calleeName, calleeObject, keyName } from './members.ts';
 import { routerOf } from './routers.ts';
 import type { Framework } from './routers.ts';
-import { isFunction } from './variables.ts';
+import { enclosingFunction, isFunction } from './variables.ts';
 import type { FunctionNode } from './variables.ts';
 import { ancestors } from './walk.ts';
 
@@ -98,7 +98,9 @@ export function declaredName(fn: FunctionNode): string | undefined {
   // `const list = catchAsync(async (req, res) => …)`.
   if (parent.type === 'CallExpression' && parent.parent.type === 'VariableDeclarator' && parent.parent.id.type === 'Identifier')
     return parent.parent.id.name;
-  return undefined;
+  // `function listOrders() { return async (req, res) => … }`.
+  const outer = parent.type === 'ReturnStatement' ? enclosingFunction(fn) : undefined;
+  return outer === undefined ? undefined : declaredName(outer);
 }
 
 /** `(req, res)`, `(request, reply)`: named so nowhere else. */
@@ -108,6 +110,15 @@ function byParameters(fn: FunctionNode): RequestHandler | undefined {
   const shift = fn.params.length === 4 && /^_?(?:err|error|e)$/.test(first) && fourth !== '';
   const [request, response] = shift ? [second, third] : [first, second];
   if (!/^_?(?:req|request)$/.test(request) && fn.params[0]?.type !== 'ObjectPattern') return undefined;
-  if (response === 'reply') return { fn, framework: 'fastify', method: undefined, path: undefined };
-  return /^_?(?:res|response)$/.test(response) ? { fn, framework: 'express', method: undefined, path: undefined } : undefined;
+  const framework = response === 'reply' ? 'fastify' : /^_?(?:res|response)$/.test(response) ? 'express' : undefined;
+  return framework === undefined ? undefined : { fn, framework, ...placeOf(fn) };
+}
+
+/** The method and path of a call that a handler is given to, whatever its receiver is. */
+function placeOf(fn: FunctionNode): Pick<RequestHandler, 'method' | 'path'> {
+  const call = fn.parent;
+  const name = call.type === 'CallExpression' ? (calleeName(call) ?? '') : '';
+  const [path] = call.type === 'CallExpression' ? call.arguments : [];
+  if (!VERB.test(name) || path?.type !== 'Literal' || typeof path.value !== 'string') return { method: undefined, path: undefined };
+  return { method: name, path: path.value };
 }

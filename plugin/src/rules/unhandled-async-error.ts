@@ -108,6 +108,8 @@ function rethrows(handler: TSESTree.CatchClause, sourceCode: SourceCode): boolea
 }
 
 function isSettled(node: TSESTree.Node): boolean {
+  // A module that is there loads.
+  if (node.type === 'ImportExpression') return true;
   if (node.type !== 'CallExpression') return false;
   return (
     calleeName(node) === 'catch' ||

@@ -68,7 +68,8 @@ function onlyLowLog(
   let found: LowLog | undefined;
   const isElsewhere = someNode(handler.body, sourceCode, (node) => {
     if (node.type === 'ThrowStatement') return true;
-    if (node.type === 'ReturnStatement') return node.argument !== null && mentions(node.argument, error.name, sourceCode);
+    if (node.type === 'ReturnStatement')
+      return node.argument !== null && (isFalse(node.argument) || mentions(node.argument, error.name, sourceCode));
     if (node.type !== 'CallExpression') return undefined;
     const call = logCall(node, sourceCode);
     if (call === undefined) return true;
@@ -76,7 +77,12 @@ function onlyLowLog(
     if (call.arguments.some((argument) => mentions(argument, error.name, sourceCode))) found ??= { node, level: call.level };
     return 'skip';
   });
-  return isElsewhere ? undefined : found;
+  return isElsewhere || (found !== undefined && isInDevelopmentBranch(found.node, sourceCode)) ? undefined : found;
+}
+
+/** "No" is the answer that was asked for: a signature that does not fit. */
+function isFalse(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && node.value === false;
 }
 
 function mentions(root: TSESTree.Node, name: string, sourceCode: SourceCode): boolean {

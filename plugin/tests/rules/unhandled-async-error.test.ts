@@ -25,6 +25,11 @@ testRule(rule, {
       code: "const app = require('express')(); app.get('/', async (req, res, next) => { const x = await load().catch(next); });",
     },
     {
+      name: 'a module that is loaded',
+      file: FOUR,
+      code: "const app = require('express')(); app.get('/', async (req, res) => { const mime = await import('mime'); res.json({}); });",
+    },
+    {
       name: 'nothing that is awaited',
       file: FOUR,
       code: "const app = require('express')(); app.get('/', async (req, res) => { res.json({}); });",

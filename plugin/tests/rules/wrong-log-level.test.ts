@@ -3,6 +3,8 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: 'the answer no', code: 'function verify() { try { f(); } catch (err) { logger.debug(err.message); return false; } }' },
+    { name: 'in development', code: 'try { f(); } catch (err) { if (devMode) logger.verbose(err); }' },
     { name: 'an error', code: 'try { f(); } catch (err) { logger.error({ err }); } try { f(); } catch (err) { logger.warn(err); }' },
     { name: 'logged and thrown on', code: 'try { f(); } catch (err) { logger.debug(err); throw err; }' },
     { name: 'answered', code: 'async (req, res) => { try { f(); } catch (err) { logger.info(err); res.status(400).end(); } };' },
