@@ -7,7 +7,7 @@ const ACCESS =
   /auth|guard|jwt|token|protect|session|log_?ged_?in|log_?in|signed_?in|permission|role|admin|acl|passport|ensure|restrict|access|api_?key|bearer|clerk|user|owner|member|secur|verify_?(?:signature|identity|request|hmac|webhook|caller)|identity|principal|caller|staff|tenant|signature|hmac|credential|scope|polic(?:y|ies)|kratos|firebase|cognito|keycloak|oidc|saml|superuser|claims/i;
 /** What has such a word in it and lets everybody pass. */
 const NO_GUARD =
-  /limit|throttl|csrf|xsrf|valid(?!ate_?(?:token|jwt|session|user|api_?key|auth))|sanit|upload|multer|parse|cors|log(?:ger|ging)|optional|cache|find_?user|load_?user|count/i;
+  /limit|throttl|csrf|xsrf|valid(?!ate_?(?:token|jwt|session|user|api_?key|auth))|sanit|upload|multer|parse|cors|log(?:ger|ging)|^(?:express_?|cookie_?)?session$|initialize|passport\.session|deserialize|attach|populate|user_?agent|optional|cache|find_?user|load_?user|count/i;
 const OPENS =
   /^(?:is_?)?(?:public|allow_?any|allow_?anonymous|permit_?all|skip_?auth\w*|no_?auth\w*|anonymous|unauthenticated|open)(?:_?(?:route|endpoint|access|api))?$/i;
 const ROLE =
@@ -16,9 +16,7 @@ const ROLE =
 /** Whether the name of what stands before a handler says that it turns strangers away. */
 export function isAccessGuard(name: string): boolean {
   const plain = name.replace(/\([\s\S]*$/, '');
-  return (
-    !OPENS.test(lastWord(plain)) && ACCESS.test(name) && (!NO_GUARD.test(plain) || /require_?auth|authenticat|ensure/i.test(plain))
-  );
+  return !OPENS.test(lastWord(plain)) && ACCESS.test(name) && (!NO_GUARD.test(plain) || /require_?auth|authenticat|ensure/i.test(plain));
 }
 
 /** Whether it asks for more than an identity: a role, a permission, ownership. */

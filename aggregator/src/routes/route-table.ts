@@ -105,13 +105,31 @@ function factsAbout(route: Route, named: readonly Route[]): readonly Route[] {
   if (inFile.length > 0) return inFile;
   const inFolder = named.filter(({ file }) => folderOf(file) === folderOf(route.file));
   const nearest = inFolder.length > 0 ? inFolder : named;
-  return nearest.every(({ file }) => file === nearest[0]?.file) ? nearest : [];
+  const isOne = (facts: readonly Route[]): boolean => facts.every(({ file }) => file === facts[0]?.file);
+  if (isOne(nearest)) return nearest;
+  // `userController.create` is meant to be in user.controller.js, whoever else has a `create`.
+  const owner = plainWord(route.handler.slice(0, Math.max(route.handler.lastIndexOf('.'), 0)));
+  const alike = owner === '' ? [] : named.filter(({ file }) => plainWord(stemOf(file)) === owner);
+  return isOne(alike) ? alike : [];
 }
 
 /** `views.health`, `HealthView.as_view()` and `health` by the name of the function or class itself. */
 function nameOf(handler: string): string {
   const name = handler.replace(/\.as_view\b[\s\S]*$/, '').replace(/\([\s\S]*$/, '');
   return name.slice(name.lastIndexOf('.') + 1).trim();
+}
+
+/** `userController`, `UserCtrl` and `user.controller` are one word: `user`. */
+function plainWord(name: string): string {
+  return name
+    .slice(name.lastIndexOf('this.') + 1)
+    .replace(/[^a-z\d]/gi, '')
+    .toLowerCase()
+    .replace(/(?:controllers?|ctrl|handlers?|views?|routes?)$/, '');
+}
+
+function stemOf(file: ProjectPath): string {
+  return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
 }
 
 function folderOf(file: ProjectPath): string {

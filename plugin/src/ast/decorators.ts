@@ -15,7 +15,7 @@ export interface NamedDecorator {
 
 /** The decorators of a class or a member, in source order: `@Get('x')`, `@HealthCheck()`, `@Injectable`. */
 export function decoratorsOf(
-  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
+  node: TSESTree.ClassDeclaration | TSESTree.ClassExpression | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.Parameter,
   sourceCode: SourceCode,
 ): readonly NamedDecorator[] {
   return (node.decorators ?? []).flatMap((decorator) => {

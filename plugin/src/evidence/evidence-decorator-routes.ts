@@ -3,12 +3,13 @@ import { decoratorsOf } from '../ast/decorators.ts';
 import type { NamedDecorator } from '../ast/decorators.ts';
 import { dependenciesTouched } from '../ast/dependency-touches.ts';
 import { presentFields } from '../ast/evidence-fields.ts';
-import { keyName } from '../ast/members.ts';
+import { calleeName, keyName } from '../ast/members.ts';
 import { middlewareName } from '../ast/middleware.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { joinPaths } from '../ast/route-path.ts';
 import { staticString } from '../ast/static-string.ts';
 import { isFunction, resolveValue } from '../ast/variables.ts';
+import type { FunctionNode } from '../ast/variables.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 import type { ReportEvidence } from '../define-rule.ts';
 
@@ -17,11 +18,25 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 /** Routes that decorators declare: Nest's controllers, routing-controllers, tsoa, inversify-express-utils. */
 export const rule = defineEvidenceRule({
   name: 'evidence-decorator-routes',
-  docs: { description: 'Report the routes that decorators declare on the methods of a controller.', evidence: ['http-route'] },
+  docs: {
+    description: 'Report the routes that decorators declare on the methods of a controller.',
+    evidence: ['http-route', 'request-validation'],
+  },
   create(context, report) {
     return {
       'ClassDeclaration, ClassExpression'(node: TSESTree.ClassDeclaration | TSESTree.ClassExpression) {
         reportController(node, context.sourceCode, report);
+      },
+      // Nest's `app.useGlobalPipes(new ValidationPipe())` and `{ provide: APP_PIPE, useClass: ValidationPipe }` stand before every route.
+      CallExpression(node) {
+        if (calleeName(node) === 'useGlobalPipes') for (const pipe of node.arguments) reportPipe(node, pipe, report);
+      },
+      'Property[key.name="provide"][value.name="APP_PIPE"]'(node: TSESTree.Property) {
+        const { parent } = node;
+        if (parent.type !== 'ObjectExpression') return;
+        for (const one of parent.properties) {
+          if (one.type === 'Property' && /^use(?:Class|Value|Existing)$/.test(keyName(one) ?? '')) reportPipe(node, one.value, report);
+        }
       },
     };
   },
@@ -60,6 +75,10 @@ const METHODS: ReadonlyMap<string, string> = new Map(
 const GUARD_DECORATOR =
   /^(?:Auth|Authorized|Authenticated?|Authorize|Roles?|Permissions?|Require\w*|Jwt\w*|Admin\w*|Protected|Secured?|Security|ApiKey)(?:Auth|Guard|Only)?$/;
 
+/** `@Public()`, `@SkipAuth()`: the route is open whatever stands before all. */
+const OPENING_DECORATOR =
+  /^(?:Is)?(?:Public|AllowAny|AllowAnonymous|Anonymous|SkipAuth\w*|NoAuth\w*|Unauthenticated|Open)(?:Route|Endpoint|Access|Api)?$/;
+
 function reportController(
   node: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
   sourceCode: SourceCode,
@@ -78,18 +97,24 @@ function reportController(
       const method = METHODS.get(decorator.name);
       if (method === undefined || !isFramework(decorator.module)) continue;
       const guards = [...classGuards, ...guardsOf(decorators)].join(',');
+      const { reads, validates } = inputOf(member.value, [...own, ...decorators], decorator.module, sourceCode);
       const handler = [node.id?.name, keyName(member)].filter((name) => name !== undefined).join('.');
       for (const prefix of prefixes) {
         for (const path of pathsOf(decorator, sourceCode)) {
           report(
             decorator.node,
             'http-route',
-            presentFields({ method, path: absolute(joinPaths(prefix, path)), handler, guards, touches }),
+            presentFields({ method, path: absolute(joinPaths(prefix, path)), handler, guards, touches, reads, validates }),
           );
         }
       }
     }
   }
+}
+
+function reportPipe(node: TSESTree.Node, pipe: TSESTree.Node, report: ReportEvidence): void {
+  const by = middlewareName(pipe.type === 'NewExpression' ? pipe.callee : pipe);
+  if (by !== undefined && /valid|zod|joi/i.test(by)) report(node, 'request-validation', { by, path: '' });
 }
 
 function isFramework(module: string | undefined): boolean {
@@ -114,8 +139,43 @@ function absolute(path: string): string {
 function guardsOf(decorators: readonly NamedDecorator[]): readonly string[] {
   return decorators.flatMap(({ name, module, arguments: args }) => {
     if (/^(?:UseGuards|UseBefore)$/.test(name)) return args.flatMap((argument) => middlewareName(guardClass(argument)) ?? []);
-    return module !== '@nestjs/common' && GUARD_DECORATOR.test(name) ? [name] : [];
+    return module !== '@nestjs/common' && (GUARD_DECORATOR.test(name) || OPENING_DECORATOR.test(name)) ? [name] : [];
   });
+}
+
+const SENT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    Body: 'body',
+    BodyParam: 'body',
+    BodyProp: 'body',
+    requestBody: 'body',
+    Query: 'query',
+    QueryParam: 'query',
+    QueryParams: 'query',
+    Param: 'params',
+    Params: 'params',
+    Path: 'params',
+  }),
+);
+
+/** What a method takes by `@Body()` and alike, and the pipe that checks it; frameworks that check by the declared type do so by themselves. */
+function inputOf(
+  method: FunctionNode,
+  decorators: readonly NamedDecorator[],
+  module: string | undefined,
+  sourceCode: SourceCode,
+): { reads: string; validates: string } {
+  const taken = method.params.flatMap((parameter) => decoratorsOf(parameter, sourceCode));
+  const reads = new Set(taken.flatMap(({ name }) => SENT.get(name) ?? []));
+  const pipes = [
+    ...taken.flatMap(({ arguments: args }) => args),
+    ...decorators.filter(({ name }) => name === 'UsePipes').flatMap((one) => one.arguments),
+  ];
+  const validates = pipes
+    .flatMap((pipe) => middlewareName(pipe.type === 'NewExpression' ? pipe.callee : pipe) ?? [])
+    .filter((name) => /pipe|valid|schema/i.test(name));
+  const byType = module === '@nestjs/common' || reads.size === 0 ? [] : ['declared type'];
+  return { reads: [...reads].join(','), validates: [...validates, ...byType].join(',') };
 }
 
 /** `new RolesGuard('admin')` goes by its class; Passport's `AuthGuard('jwt')` by its own name. */

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { dependenciesTouched } from '../ast/dependency-touches.ts';
 import { presentFields } from '../ast/evidence-fields.ts';
+import { handlerFacts } from '../ast/handler-facts.ts';
 import { calleeName } from '../ast/members.ts';
 import { middlewareName } from '../ast/middleware.ts';
 import { handlerBehind } from '../ast/walk.ts';
@@ -101,6 +102,12 @@ function reportRoute(
   const handler = value === undefined ? undefined : handlerBehind(value, sourceCode);
   const touches = handler === undefined ? '' : dependenciesTouched(handler, sourceCode).join(',');
   // `export const GET = withAuth(async () => …)`: what wraps a handler stands before it.
-  const guards = value?.type === 'CallExpression' && !isEventHandler(value) ? middlewareName(value.callee) : undefined;
-  report(node, 'http-route', presentFields({ method, path, guards, touches }));
+  const wrapper = value?.type === 'CallExpression' && !isEventHandler(value) ? middlewareName(value.callee) : undefined;
+  const facts = handler === undefined ? undefined : handlerFacts(handler, sourceCode);
+  const guards = [...(wrapper === undefined ? [] : [wrapper]), ...(facts?.guards ?? [])].join(',');
+  report(
+    node,
+    'http-route',
+    presentFields({ method, path, guards, touches, reads: facts?.reads.join(','), validates: facts?.validates.join(',') }),
+  );
 }

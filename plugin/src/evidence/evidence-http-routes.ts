@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { dependenciesTouched } from '../ast/dependency-touches.ts';
 import { presentFields } from '../ast/evidence-fields.ts';
+import { handlerFacts, moduleAtRoot, VALIDATION_MODULES } from '../ast/handler-facts.ts';
 import { calleeName, calleeObject } from '../ast/members.ts';
 import { flattenMiddleware, guardsBefore, middlewareName } from '../ast/middleware.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
@@ -37,6 +38,8 @@ interface Route {
   readonly router: TSESTree.Node;
   readonly guards: readonly TSESTree.Node[];
   readonly handler: TSESTree.Node | undefined;
+  /** Schemas among the route's options (Fastify). */
+  readonly validators: readonly string[];
 }
 
 /** HTTP methods by what the frameworks call them. OPTIONS is left out: it answers preflights, it serves nothing. */
@@ -132,7 +135,7 @@ function isDataName(node: TSESTree.Node): boolean {
   return /^(?:config|options|opts|params|data|body|payload|headers|query|json|values?|settings)$/i.test(name);
 }
 
-function guardsAndHandler(args: readonly TSESTree.Node[], sourceCode: SourceCode): Pick<Route, 'guards' | 'handler'> {
+function guardsAndHandler(args: readonly TSESTree.Node[], sourceCode: SourceCode): Pick<Route, 'guards' | 'handler' | 'validators'> {
   const all = flattenMiddleware(args, sourceCode);
   const options = all.flatMap((node) => resolveOptions(node, sourceCode) ?? []);
   const [fastify] = options;
@@ -140,7 +143,26 @@ function guardsAndHandler(args: readonly TSESTree.Node[], sourceCode: SourceCode
   const own = fastify === undefined ? undefined : optionValue(fastify, 'handler', sourceCode);
   const handler = own ?? functions.at(-1);
   const guards = functions.filter((node) => node !== handler);
-  return { guards: [...(fastify === undefined ? [] : hookNodes(fastify, sourceCode)), ...guards], handler };
+  return {
+    guards: [...(fastify === undefined ? [] : hookNodes(fastify, sourceCode)), ...guards],
+    handler,
+    validators: fastify === undefined ? [] : schemasOf(fastify, sourceCode),
+  };
+}
+
+/** Fastify's `schema: { body: … }`, hapi's `validate`; one that only describes the answer checks nothing of the request. */
+function schemasOf(options: TSESTree.ObjectExpression, sourceCode: SourceCode): readonly string[] {
+  const schema = optionValue(options, 'schema', sourceCode) ?? optionValue(options, 'validate', sourceCode);
+  if (schema === undefined) return [];
+  if (schema.type !== 'ObjectExpression') return ['schema'];
+  const checks = ['body', 'querystring', 'query', 'params', 'payload', 'headers'];
+  return checks.some((name) => optionValue(schema, name, sourceCode) !== undefined) ? ['schema'] : [];
+}
+
+/** The library behind a validator among the middleware: `celebrate({ … })`, `body('email').isEmail()`, `zValidator('json', schema)`. */
+function validatorOf(guard: TSESTree.Node, sourceCode: SourceCode): string | undefined {
+  const module = moduleAtRoot(guard, sourceCode);
+  return module !== undefined && VALIDATION_MODULES.test(module) ? module : undefined;
 }
 
 const HOOKS = ['onRequest', 'preParsing', 'preValidation', 'preHandler'];
@@ -173,7 +195,16 @@ function optionsRoute(options: TSESTree.ObjectExpression, router: TSESTree.Node,
   const verbs = method.type === 'ArrayExpression' ? method.elements.filter((element) => element !== null) : [method];
   const methods = verbs.flatMap((verb) => staticString(verb, sourceCode)?.toUpperCase() ?? []);
   const handler = optionValue(options, 'handler', sourceCode);
-  return [{ methods, paths: pathTexts(path, sourceCode), router, guards: hookNodes(options, sourceCode), handler }];
+  return [
+    {
+      methods,
+      paths: pathTexts(path, sourceCode),
+      router,
+      guards: hookNodes(options, sourceCode),
+      handler,
+      validators: schemasOf(options, sourceCode),
+    },
+  ];
 }
 
 function reportRoute(node: TSESTree.CallExpression, route: Route, sourceCode: SourceCode, report: ReportEvidence): void {
@@ -183,9 +214,11 @@ function reportRoute(node: TSESTree.CallExpression, route: Route, sourceCode: So
   const prefix = routerPrefix(route.router, sourceCode);
   const handler = route.handler === undefined ? undefined : handlerBehind(route.handler, sourceCode);
   const touches = handler === undefined ? [] : dependenciesTouched(handler, sourceCode);
+  const facts = handler === undefined ? undefined : handlerFacts(handler, sourceCode);
+  const validators = [...route.validators, ...route.guards.flatMap((guard) => validatorOf(guard, sourceCode) ?? [])];
   for (const path of route.paths) {
     const before = guardsBefore(route.router, node, path, sourceCode);
-    const guards = [...before, ...route.guards.flatMap((guard) => middlewareName(guard) ?? [])];
+    const guards = [...before, ...route.guards.flatMap((guard) => middlewareName(guard) ?? []), ...(facts?.guards ?? [])];
     for (const method of route.methods) {
       const fields = {
         method,
@@ -193,6 +226,8 @@ function reportRoute(node: TSESTree.CallExpression, route: Route, sourceCode: So
         handler: handlerName(route.handler),
         guards: guards.join(','),
         touches: touches.join(','),
+        reads: facts?.reads.join(','),
+        validates: [...validators, ...(facts?.validates ?? [])].join(','),
       };
       report(place, 'http-route', presentFields(fields));
     }

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { presentFields } from '../ast/evidence-fields.ts';
 import { calleeName, calleeObject, memberName } from '../ast/members.ts';
-import { flattenMiddleware, middlewareName } from '../ast/middleware.ts';
+import { flattenMiddleware, guardsBefore, middlewareName } from '../ast/middleware.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { isJoinedInFile, joinPaths, mountPath, pathText, pathTexts, routerPrefix } from '../ast/route-path.ts';
@@ -45,13 +46,34 @@ function reportMount(node: TSESTree.CallExpression, sourceCode: SourceCode, repo
   if (outer === undefined || routerOf(outer, sourceCode) === undefined) return;
   const fromTable = tableEntries(node, sourceCode);
   if (fromTable.length > 0) {
-    for (const entry of fromTable) report(entry.node, 'route-mount', { path: joinPaths(routerPrefix(outer, sourceCode), entry.path) });
+    for (const entry of fromTable) {
+      const path = joinPaths(routerPrefix(outer, sourceCode), entry.path);
+      report(entry.node, 'route-mount', presentFields({ path, target: entry.target }));
+    }
     return;
   }
-  const mounted = calleeName(node) === 'register' ? node.arguments[0] : flattenMiddleware(node.arguments.slice(1), sourceCode).at(-1);
   const path = mountPath(node, sourceCode);
-  if (mounted === undefined || path === undefined || path === '/' || !isRouterOfOtherFile(mounted, node, sourceCode)) return;
-  report(place(node), 'route-mount', { path: joinPaths(routerPrefix(outer, sourceCode), path) });
+  const isRegister = calleeName(node) === 'register';
+  const before = flattenMiddleware(
+    path === undefined || isRegister ? node.arguments.slice(0, isRegister ? 1 : undefined) : node.arguments.slice(1),
+    sourceCode,
+  );
+  const mounted = before.at(-1);
+  if (mounted === undefined || !isRouterOfOtherFile(mounted, node, sourceCode)) return;
+  const full = joinPaths(routerPrefix(outer, sourceCode), path ?? '/');
+  const target = targetOf(mounted, sourceCode);
+  if (full === '/' && target === undefined) return;
+  const guards = [...guardsBefore(outer, node, full, sourceCode), ...before.slice(0, -1).flatMap((one) => middlewareName(one) ?? [])];
+  report(place(node), 'route-mount', presentFields({ path: full, target, guards: guards.join(',') }));
+}
+
+/** The module whose routes are mounted, where it is a file of the project. */
+function targetOf(mounted: TSESTree.Node, sourceCode: SourceCode): string | undefined {
+  const inner = unwrapAwait(mounted);
+  const callee = inner.type === 'CallExpression' && resolveImport(inner, sourceCode) === undefined ? unwrap(inner.callee) : inner;
+  const object = callee.type === 'MemberExpression' && memberName(callee) === 'routes' ? callee.object : callee;
+  const module = resolveImport(object, sourceCode)?.module;
+  return module !== undefined && isLocalModule(module) ? module : undefined;
 }
 
 function isRouterOfOtherFile(mounted: TSESTree.Node, call: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
@@ -91,7 +113,10 @@ function reportPrefix(node: TSESTree.CallExpression, prefix: TSESTree.Node, sour
 }
 
 /** `routes.forEach((r) => router.use(r.path, r.route))` over a table in the file: each entry is a mount. */
-function tableEntries(node: TSESTree.CallExpression, sourceCode: SourceCode): readonly { node: TSESTree.Node; path: string }[] {
+function tableEntries(
+  node: TSESTree.CallExpression,
+  sourceCode: SourceCode,
+): readonly { node: TSESTree.Node; path: string; target: string | undefined }[] {
   const [path] = node.arguments;
   const key = path?.type === 'MemberExpression' ? memberName(path) : path?.type === 'Identifier' ? path.name : undefined;
   const table = key === undefined || node.arguments.length < 2 ? undefined : iteratedArray(node, sourceCode);
@@ -100,7 +125,10 @@ function tableEntries(node: TSESTree.CallExpression, sourceCode: SourceCode): re
     const options = element === null ? undefined : resolveOptions(element, sourceCode);
     const value = options === undefined ? undefined : optionValue(options, key, sourceCode);
     if (value === undefined) return [];
-    return pathTexts(value, sourceCode).map((text) => ({ node: value, path: text }));
+    const target = options?.properties.flatMap((one) =>
+      one.type === 'Property' && one.value !== value ? (targetOf(one.value, sourceCode) ?? []) : [],
+    )[0];
+    return pathTexts(value, sourceCode).map((text) => ({ node: value, path: text, target }));
   });
 }
 

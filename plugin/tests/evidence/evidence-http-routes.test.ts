@@ -137,7 +137,7 @@ app.route({ method: ['GET', 'HEAD'], url: '/both', onRequest: verifyJwt, handler
 `;
     expect(routes(code)).toEqual([
       '4 http-route method=GET path=/health',
-      '5 http-route method=POST path=/items handler=createItem guards=app.authenticate',
+      '5 http-route method=POST path=/items handler=createItem guards=app.authenticate validates=schema',
       '6 http-route method=GET path=/one handler=one',
       '7 http-route method=GET path=/both handler=both guards=verifyJwt',
       '7 http-route method=HEAD path=/both handler=both guards=verifyJwt',

@@ -17,7 +17,11 @@ v1.use('/users', require('./routes/users'));
 app.use('/v2', routes);
 app.use('/orders', requireLogin, createOrdersRouter(db));
 `;
-    expect(mounts(code)).toEqual(['6 route-mount path=/v1/users', '7 route-mount path=/v2', '8 route-mount path=/orders']);
+    expect(mounts(code)).toEqual([
+      '6 route-mount path=/v1/users target=./routes/users',
+      '7 route-mount path=/v2',
+      '8 route-mount path=/orders guards=requireLogin',
+    ]);
   });
 
   it('reports each entry of a table that a loop mounts', () => {
@@ -43,10 +47,10 @@ for (const { path, route } of table) router.use(path, route);
   it("reports Fastify's prefixes, Hono's routes, Koa's mounts and Nest's global prefix", () => {
     expect(
       mounts(`import Fastify from 'fastify';\nimport users from './users.ts';\nFastify().register(users, { prefix: '/v1/users' });`),
-    ).toEqual(['3 route-mount path=/v1/users']);
+    ).toEqual(['3 route-mount path=/v1/users target=./users.ts']);
     expect(
       mounts(`import { Hono } from 'hono';\nimport { books } from './books';\nconst app = new Hono();\napp.route('/books', books);`),
-    ).toEqual(['4 route-mount path=/books']);
+    ).toEqual(['4 route-mount path=/books target=./books']);
     expect(mounts(`import mount from 'koa-mount';\napp.use(mount('/api', api));`)).toEqual(['2 route-mount path=/api']);
     expect(mounts(`const app = await NestFactory.create(AppModule);\napp.setGlobalPrefix('api');`)).toEqual(['2 route-mount path=/api']);
   });
@@ -68,9 +72,26 @@ describe('evidence-route-mounts says nothing on', () => {
       'middleware of a package',
       `import swagger from 'swagger-ui-express'; const app = require('express')(); app.use('/docs', swagger.serve);`,
     ],
-    ['a plugin without a prefix', `import users from './users'; const app = require('fastify')(); app.register(users);`],
+    [
+      'a plugin of a package without a prefix',
+      `import sensible from '@fastify/sensible'; const app = require('fastify')(); app.register(sensible);`,
+    ],
     ['something else that is used', `i18n.use('/v1', routes); axios.route('/v1', users);`],
   ])('%s', (_, code) => {
     expect(mounts(code)).toEqual([]);
   });
+});
+
+it('names what stands before a mount, and a mount without a path where it leads to a file', () => {
+  const code = `
+import users from './users';
+const app = require('express')();
+app.use(requireAuth);
+app.use('/orders', limiter, require('./orders'));
+app.use(users);
+`;
+  expect(mounts(code)).toEqual([
+    '5 route-mount path=/orders target=./orders guards=requireAuth,limiter',
+    '6 route-mount path=/ target=./users guards=requireAuth',
+  ]);
 });

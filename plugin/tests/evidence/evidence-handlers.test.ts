@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { rule } from '../../src/evidence/evidence-handlers.ts';
+import { evidenceIn } from './run-evidence.ts';
+
+describe('evidence-handlers', () => {
+  it('reports what named handlers ask of the request', () => {
+    const code = `
+exports.create = async (req, res) => { await Order.create(req.body); res.sendStatus(201); };
+const update = catchAsync(async (req, res) => { const input = orderSchema.parse(req.body); save(req.user.id, input); });
+class Orders { remove(req, res) { if (!req.session.userId) return res.sendStatus(401); drop(req.params.id); } }
+export async function list(ctx) { ctx.body = await find(ctx.query.page); }
+const { body } = require('express-validator');
+function register(req, res) { if (!req.body.email) return res.status(400).end(); }
+`;
+    expect(evidenceIn(rule, code)).toEqual([
+      '2 http-route handler=create reads=body',
+      '3 http-route handler=update guards=req.user reads=body validates=parse',
+      '4 http-route handler=remove guards=req.session reads=params',
+      '5 http-route handler=list reads=query',
+      '7 http-route handler=register reads=body validates=by hand',
+    ]);
+  });
+
+  it.each([
+    ['a callback of a client', 'client.on("x", (res) => res.body);'],
+    ['a function of other arguments', 'function add(a, b) { return a.body + b; }'],
+    ['a handler that asks nothing', 'export const ping = (req, res) => res.send("pong");'],
+    ['a handler without a name', 'app.get("/x", (req, res) => res.send(req.query.q));'],
+  ])('says nothing on %s', (_, code) => {
+    expect(evidenceIn(rule, code)).toEqual([]);
+  });
+});
