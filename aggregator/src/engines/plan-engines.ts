@@ -1,6 +1,5 @@
-import { isQuickControl } from '../catalog/quick-controls.ts';
 import type { Config } from '../model/config.ts';
-import type { Catalog, Detector, EngineId } from '../model/control.ts';
+import { isQuickControl, type Catalog, type Detector, type EngineId } from '../model/control.ts';
 import type { Inventory, ProjectSnapshot } from '../model/project.ts';
 import type { Stack } from '../model/stack.ts';
 import { packageAsset, sqlfluffPluginPath } from '../toolchain/package-assets.ts';

@@ -111,3 +111,8 @@ export interface Catalog {
   /** `engine/rule` → its detector. */
   readonly byRule: ReadonlyMap<string, Detector>;
 }
+
+/** What `score` looks at: controls that can be CRITICAL or HIGH, and those priced once for the project (cli.md). */
+export function isQuickControl({ price, severities }: Control): boolean {
+  return price.kind === 'once' || severities.some((severity) => severity === 'critical' || severity === 'high');
+}

@@ -56,6 +56,7 @@ export function handlerFacts(handler: TSESTree.Node, sourceCode: SourceCode): Ha
   for (const node of nodesWithin(handler, sourceCode)) {
     if (node.type === 'MemberExpression') readMember(node, guards, reads);
     if (node.type === 'CallExpression') readCall(node, { guards, reads, validates }, sourceCode);
+    if (node.type === 'VariableDeclarator') readParsed(node, { guards, validates });
     if (isRefusal(node)) validates.add('by hand');
   }
   return { guards: [...guards], reads: [...reads], validates: [...validates] };
@@ -106,6 +107,19 @@ function readCall(
   const asked = ASKED.get(name);
   if (asked !== undefined && (REQUEST.test(root) || (CONTEXT.test(root) && REQUEST.test(first)))) into.reads.add(asked);
   if (VALIDATE_CALL.test(name) && isSchemaCall(node, object, path, sourceCode)) into.validates.add(name);
+}
+
+/** A project's own `const { auth, body } = await parseRequest(request, schema)`: who calls, and by a schema what was sent. */
+function readParsed({ id, init }: TSESTree.VariableDeclarator, into: { guards: Set<string>; validates: Set<string> }): void {
+  const call = init === null ? undefined : unwrapAwait(init);
+  if (call?.type !== 'CallExpression' || id.type !== 'ObjectPattern') return;
+  const [first, second] = call.arguments;
+  const root = first === undefined ? undefined : memberPath(first)?.[0];
+  if (root === undefined || !(REQUEST.test(root) || CONTEXT.test(root))) return;
+  const names = id.properties.flatMap((one) => (one.type === 'Property' && one.key.type === 'Identifier' ? [one.key.name] : []));
+  const identity = names.find((name) => IDENTITY.test(name));
+  if (identity !== undefined) into.guards.add(`${calleeName(call) ?? 'call'} (${identity})`);
+  if (second !== undefined && SCHEMA_OBJECT.test(memberPath(second)?.at(-1) ?? '')) into.validates.add('schema');
 }
 
 /** Hono's `c.get('user')`. */

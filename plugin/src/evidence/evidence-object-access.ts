@@ -23,7 +23,7 @@ export const rule = defineEvidenceRule({
         if (handler === undefined || handlerFacts(handler, sourceCode).guards.length > 0) return;
         const model = memberPath(object)?.at(-1) ?? '';
         // What everybody shares belongs to nobody.
-        if (model === '' || PUBLIC.test(model)) return;
+        if (!isModel(memberPath(object) ?? []) || PUBLIC.test(model)) return;
         report(node, 'object-access', presentFields({ handler: nameOf(handler), what: `\`${model}\`` }));
       },
     };
@@ -34,6 +34,12 @@ const BY_ID =
   /^(?:findById|findByPk|findOne|findOneBy|findOneOrFail|findFirst|findUnique|findUniqueOrThrow|findByIdAndUpdate|findByIdAndDelete|findByIdAndRemove|findOneAndUpdate|findOneAndDelete|update|updateOne|delete|deleteOne|remove|destroy)$/;
 const PUBLIC =
   /product|categor|tag|article|post|page|countr|cit(?:y|ies)|currenc|language|setting|config|role|permission|news|event|course|movie|book|recipe|plan/i;
+
+/** `Order`, `prisma.order`, `orderRepository`, `this.orderModel`: what holds records, and no helper of the project that may look itself. */
+function isModel(path: readonly string[]): boolean {
+  const last = path.at(-1) ?? '';
+  return /^[A-Z]|(?:repository|repo|model)$/i.test(last) || path.some((one) => /^(?:prisma|db|models)$/.test(one));
+}
 
 function takesRequestId(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
   return node.arguments.some((argument) => {

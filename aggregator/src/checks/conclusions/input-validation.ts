@@ -25,7 +25,10 @@ export const check = defineCheck({
 function conclude(context: CheckContext): Conclusion {
   const routes = routesOf(context).filter((route) => saysWhatRuns(context, route.file) && !isHealthRoute(route) && takesInput(route));
   if (routes.length === 0) return notApplicable(CONTROL, 'no route was found that takes a body, a query or parameters');
-  const unchecked = routes.filter((route) => route.reads.includes('body') && !isValidated(context, route));
+  const unchecked = routes.filter(
+    (route) =>
+      route.method !== 'GET' && !/log-?out|sign-?out/i.test(route.path) && route.reads.includes('body') && !isValidated(context, route),
+  );
   if (unchecked.length === 0) {
     const shown = routes.filter((route) => isValidated(context, route)).slice(0, 3);
     const global = context.evidence('request-validation').slice(0, 3).map(whereOf);
