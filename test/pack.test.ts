@@ -211,4 +211,70 @@ describe('the plugin in a flat config', () => {
     expect(version).toMatch(/^v9\./);
     expect(rules).toEqual(lint(installed).rules);
   });
+
+  /** One defect in each kind of file that a Node service or its pages are written in. */
+  const SAMPLE: Readonly<Record<string, { readonly code: string; readonly rule: string }>> = {
+    'module.js': { code: 'export const run = (text) => eval(text);\n', rule: 'prodcheck/code-injection' },
+    'module.mjs': { code: 'export const run = (text) => eval(text);\n', rule: 'prodcheck/code-injection' },
+    'script.cjs': {
+      code: "const { exec } = require('child_process');\nexports.list = (name) => exec('ls ' + name);\n",
+      rule: 'prodcheck/command-injection',
+    },
+    'page.jsx': { code: 'export const Page = ({ text }) => <p>{eval(text)}</p>;\n', rule: 'prodcheck/code-injection' },
+    'page.tsx': {
+      code: 'export const Page = ({ text }: { text: string }) => <p>{eval(text) as string}</p>;\n',
+      rule: 'prodcheck/code-injection',
+    },
+    'orders.ts': {
+      code: "import type { Pool } from 'pg';\nexport const find = (pool: Pool, id: string) => pool.query(`SELECT total FROM orders WHERE id = ${id}`);\n",
+      rule: 'prodcheck/sql-injection',
+    },
+  };
+  const PRESETS = ['recommended', 'strict', 'all', 'security', 'error-handling', 'observability', 'deployment', 'database'];
+
+  /** Lints the sample through ESLint's own API, once with each preset: the rules that reported, by preset and file. */
+  function lintSample(folder: string): Record<string, Record<string, string[]>> {
+    for (const [name, { code }] of Object.entries(SAMPLE)) writeFileSync(path.join(folder, name), code);
+    writeFileSync(
+      path.join(folder, 'lint.mjs'),
+      `import parser from '@typescript-eslint/parser';
+import prodcheck from 'eslint-plugin-prodcheck';
+import { ESLint } from 'eslint';
+
+const languageOptions = { parser, parserOptions: { ecmaFeatures: { jsx: true } } };
+const found = {};
+for (const preset of ${JSON.stringify(PRESETS)}) {
+  const overrideConfig = [{ files: ['**/*.{js,mjs,cjs,jsx,ts,tsx}'], languageOptions }, prodcheck.configs[preset]];
+  const eslint = new ESLint({ overrideConfigFile: true, overrideConfig });
+  const results = await eslint.lintFiles(${JSON.stringify(Object.keys(SAMPLE))});
+  found[preset] = Object.fromEntries(
+    results.map(({ filePath, messages }) => [filePath.split(/[\\\\/]/).at(-1), messages.map(({ ruleId, message }) => ruleId ?? message)]),
+  );
+}
+process.stdout.write(JSON.stringify(found));
+`,
+    );
+    const { stdout, stderr } = run(process.execPath, ['lint.mjs'], folder);
+    if (stdout === '') throw new Error(stderr);
+    return JSON.parse(stdout) as Record<string, Record<string, string[]>>;
+  }
+
+  test.each(['9', '10'])(
+    'every preset works on JavaScript, JSX, TypeScript, TSX, ESM and CommonJS by the API of ESLint %s',
+    { timeout: 120_000 },
+    (major) => {
+      const folder = install(`api-${major}`, [
+        `eslint@${major}`,
+        '@typescript-eslint/parser@8.72.0',
+        'typescript@6.0.3',
+        tarball('eslint-plugin-prodcheck'),
+      ]);
+      const found = lintSample(folder);
+      for (const [file, { rule }] of Object.entries(SAMPLE)) {
+        for (const preset of ['recommended', 'strict', 'all', 'security'])
+          expect(found[preset]?.[file], `${preset} on ${file}`).toEqual([rule]);
+        for (const preset of ['deployment', 'database', 'observability']) expect(found[preset]?.[file], `${preset} on ${file}`).toEqual([]);
+      }
+    },
+  );
 });

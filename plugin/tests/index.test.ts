@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import plugin, { configs, meta, rules } from '../src/index.ts';
 
@@ -43,4 +43,38 @@ test('each finding rule is in the preset of its category', () => {
     ]) => docs.category !== undefined && docs.confidence !== 'low' && !idsOf(configs[docs.category]).includes(id),
   );
   expect(missing.map(([id]) => id)).toEqual([]);
+});
+
+test('each rule has a test of its own and a page for its control', () => {
+  const isThere = (path: string) => existsSync(new URL(path, import.meta.url));
+  const missing = Object.entries(rules).flatMap(
+    ([
+      id,
+      {
+        meta: { docs },
+      },
+    ]) => {
+      const own = `./${isEvidence(id) ? 'evidence' : 'rules'}/${id}.test.ts`;
+      const page = `../../controls/${docs.category ?? ''}/${docs.control ?? ''}.md`;
+      return [own, ...(isEvidence(id) ? [] : [page])].filter((path) => !isThere(path));
+    },
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the recommended preset leaves out what is a guess, and `all` holds it', () => {
+  const guesses = Object.entries(rules)
+    .filter(
+      ([
+        ,
+        {
+          meta: { docs },
+        },
+      ]) => docs.confidence === 'low',
+    )
+    .map(([id]) => id);
+  expect(guesses.length).toBeGreaterThan(0);
+  expect(idsOf(configs.recommended).filter((id) => guesses.includes(id))).toEqual([]);
+  expect(idsOf(configs.strict).filter((id) => guesses.includes(id))).toEqual([]);
+  expect(idsOf(configs.all)).toEqual(expect.arrayContaining(guesses));
 });
