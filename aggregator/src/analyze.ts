@@ -108,7 +108,9 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   });
   const scoped = scopeFindings({
     findings: [
-      ...results.flatMap((result) => result.findings).filter(({ control }) => !conclusions.overruled.has(control)),
+      ...results
+        .flatMap((result) => result.findings)
+        .filter((finding) => !conclusions.overruled.has(finding.control) && !conclusions.isSettled(finding)),
       ...conclusions.findings,
     ],
     ...{ catalog, inventory, stack, config, applicability: conclusions.applicability },

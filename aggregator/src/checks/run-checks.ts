@@ -19,6 +19,8 @@ export interface Conclusions {
   readonly notChecked: Report['notChecked'];
   /** Controls whose located findings are overruled by something that settles them for the whole project. */
   readonly overruled: ReadonlySet<string>;
+  /** Whether something elsewhere in its part makes a located finding good. */
+  readonly isSettled: (finding: RawFinding) => boolean;
   /** Conditions per part root, for scoping located findings. */
   readonly applicability: ReadonlyMap<string, Applicability>;
 }
@@ -55,7 +57,7 @@ export function runChecks(input: Input): Conclusions {
     const where = check.scope === 'part' ? contexts : [wholeProject(input, all)];
     for (const one of where) answers.push(...runCheck(input, check, one, applicability));
   }
-  return { ...collect(answers), applicability };
+  return { ...collect(answers), isSettled: settler(answers, input.inventory), applicability };
 }
 
 interface PartContext {
@@ -232,7 +234,20 @@ function blindLanguages(coverage: Coverage, control: Control, part: ProjectPart)
     .map(({ name }) => name);
 }
 
-function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability'> {
+/** Joins what the checks settle, each in its own part; what lies in no part is shared by all. */
+function settler(answers: readonly Answer[], inventory: Inventory): (finding: RawFinding) => boolean {
+  const settling = answers.flatMap(({ conclusion, part }) =>
+    conclusion.status === 'silent' && conclusion.settles !== undefined
+      ? [{ control: conclusion.control, root: part.root, settles: conclusion.settles }]
+      : [],
+  );
+  return (finding) => {
+    const home = finding.location === null ? undefined : (inventory.byPath.get(finding.location.file)?.part ?? '.');
+    return settling.some(({ control, root, settles }) => control === finding.control && root === home && settles(finding));
+  };
+}
+
+function collect(answers: readonly Answer[]): Omit<Conclusions, 'applicability' | 'isSettled'> {
   const findings: RawFinding[] = [];
   const passed: PassedControl[] = [];
   const notApplicable = new Map<string, Answer>();

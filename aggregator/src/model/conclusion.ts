@@ -31,8 +31,8 @@ export type Conclusion =
   | { readonly control: string; readonly status: 'failed'; readonly findings: readonly RawFinding[] }
   | { readonly control: string; readonly status: 'not-applicable'; readonly because: string }
   | { readonly control: string; readonly status: 'not-checked'; readonly because: string }
-  /** Nothing to add to what the engines found. */
-  | { readonly control: string; readonly status: 'silent' };
+  /** Nothing to add to what the engines found; `settles` tells which of the part's findings something elsewhere in it makes good. */
+  | { readonly control: string; readonly status: 'silent'; readonly settles?: (finding: RawFinding) => boolean };
 
 /**
  * One conclusion that plain evidence cannot make. One file each in src/checks; `run` answers for exactly the controls it names.

@@ -319,6 +319,17 @@ describe('what checks answer', () => {
     expect(run({ controls: [HEALTH], checks: [silent] })).toMatchObject({ findings: [], passed: [], notApplicable: [], notChecked: [] });
   });
 
+  test('an answer that settles does so for its control, in its part', () => {
+    const settles = answering(HEALTH, () => ({ control: HEALTH, status: 'silent', settles: ({ message }) => message === 'a' }));
+    const { isSettled } = run({ controls: [HEALTH], checks: [settles] });
+    const at = (control: string, message: string, file = 'src/a.js') => ({
+      ...({ control, message, severity: 'high', confidence: 'high', detector: { engine: 'eslint', rule: 'x' } } as const),
+      location: { file, startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 },
+    });
+    expect([at(HEALTH, 'a'), at(HEALTH, 'b'), at('missing-lockfile', 'a')].map(isSettled)).toEqual([true, false, false]);
+    expect(isSettled({ ...at(HEALTH, 'a'), location: null })).toBe(false);
+  });
+
   test('an answer that overrules names the control', () => {
     const settles = answering(HEALTH, () => ({ control: HEALTH, status: 'passed', evidence: [], overrules: true }));
     expect([...run({ controls: [HEALTH], checks: [settles] }).overruled]).toEqual([HEALTH]);
