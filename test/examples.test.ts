@@ -1,7 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { analyze } from '../aggregator/dist/index.js';
+import { ingestOutputs } from '../aggregator/src/ingest/ingest-outputs.ts';
 import { loadCatalog } from '../aggregator/dist/index.js';
 import type { Control, ControlExample } from '../aggregator/src/model/control.ts';
+import type { AnalyzeOptions } from '../aggregator/src/analyze.ts';
 import type { Report } from '../aggregator/src/model/report.ts';
 import { DEFAULT_CONFIG } from '../aggregator/src/model/config.ts';
 import { coverageGaps } from '../aggregator/src/catalog/coverage.ts';
@@ -11,6 +13,15 @@ const { catalog, coverage } = loadCatalog();
 const controls = [...catalog.controls.values()] as Control[];
 const folders: string[] = [];
 afterAll(() => folders.forEach(removeProject));
+
+/** A report of an auditor of dependencies, as `prodcheck aggregate audit.json --run-missing` takes it. */
+function reportOf(text: string): NonNullable<AnalyzeOptions['given']> {
+  return (project) =>
+    Promise.resolve({
+      ...ingestOutputs([{ name: 'audit.json', text }], { ...project, roots: [], adapters: [], bytesOf: () => undefined }),
+      runMissing: true,
+    });
+}
 
 /** Audits an example as a service that uses a database, calls others and runs in containers (CONTRIBUTING.md). */
 async function auditExample(example: ControlExample): Promise<Report> {
@@ -25,6 +36,7 @@ async function auditExample(example: ControlExample): Promise<Report> {
     offline: false,
     jobs: 2,
     timeoutMs: 60_000,
+    ...(example.files['audit.json'] === undefined ? {} : { given: reportOf(example.files['audit.json']) }),
   });
   expect(report.engines.filter(({ status }) => status !== 'ok' && status !== 'skipped')).toEqual([]);
   return report;

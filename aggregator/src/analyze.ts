@@ -5,6 +5,8 @@ import { countChecked } from './catalog/controls-checked.ts';
 import { CODE_LANGUAGES, coverageOf, FORMAT_COLUMNS, LANGUAGE_COLUMNS } from './catalog/coverage.ts';
 import { loadCatalog } from './catalog/load-catalog.ts';
 import { checks } from './generated/checks.ts';
+import { runAudits } from './dependencies/run-audits.ts';
+import { importStatements } from './project/import-statements.ts';
 import { buildActionPlan } from './action-plan/build-action-plan.ts';
 import { runEngines, type EnginePlan, type OnEngineProgress } from './engines/run-engines.ts';
 import { engineAdapters, planEngines } from './engines/plan-engines.ts';
@@ -94,13 +96,15 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   options.onStack?.(stack, snapshot.name);
 
   const project: Project = { catalog, snapshot, inventory, stack };
+  const isAudited = !options.offline && options.command !== 'score' && options.given === undefined && options.engines === undefined;
+  const audits = isAudited ? runAudits(snapshot.root, inventory, options.signal) : Promise.resolve([]);
   const given = options.given === undefined ? undefined : await options.given(project);
   const results = given === undefined ? await runAll(project, config, options) : await completeGiven(given, project, config, options);
   const broken = new Set(results.filter(({ run }) => isBroken(run, config.minCoverage)).map(({ run }) => run.id));
 
   // What a dead engine did not see is no evidence that it is not there.
   const seeing = { ...catalog, detectors: catalog.detectors.filter(({ engine }) => !broken.has(engine)) };
-  const evidence = results.flatMap((result) => result.evidence);
+  const evidence = [...results.flatMap((result) => result.evidence), ...(await audits)];
   const conclusions = runChecks({
     ...{ catalog, checks, snapshot, inventory, stack, evidence, config },
     coverage: broken.size === 0 ? coverage : coverageOf(seeing, checks),
@@ -178,13 +182,13 @@ function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inve
   );
 }
 
-/** Nothing after the inventory looks at the beginnings of source files, which are most of the memory of a large repository. */
+/** After the inventory only the imports at the beginning of Python files are asked for: all beginnings are most of the memory of a large repository. */
 async function readProject(catalog: Catalog, options: AnalyzeOptions): Promise<Omit<Project, 'catalog'> & { readonly config: Config }> {
   const snapshot = await takeSnapshot(options.root, { signal: options.signal });
   const config = await options.loadConfig(snapshot.root, [...catalog.controls.keys()]);
   const stack = applyProjectKind(detectStack(snapshot), config);
   const inventory = buildInventory(snapshot, config.paths, stack.parts);
-  return { snapshot: { ...snapshot, heads: new Map() }, config, stack, inventory };
+  return { snapshot: { ...snapshot, heads: importStatements(snapshot.heads) }, config, stack, inventory };
 }
 
 async function runAll(project: Project, config: Config, options: AnalyzeOptions): Promise<EngineResult[]> {

@@ -1,3 +1,5 @@
+import { auditEvidence, readAuditReport } from '../dependencies/audit-report.ts';
+import { developmentPackages } from '../dependencies/development-packages.ts';
 import type { EngineAdapter } from '../engines/engine-adapter.ts';
 import { normalizeReport } from '../engines/normalize-report.ts';
 import { locator } from '../engines/positions.ts';
@@ -66,6 +68,7 @@ export function ingestOutputs(outputs: readonly GivenOutput[], context: IngestCo
     const recognised = recogniseOutput(text, name);
     if (recognised.kind === 'unknown') throw new UsageError(`${name}: ${recognised.because}.`);
     if (recognised.kind === 'sarif') return takeSarif(name, recognised.value, context, bucket('imported'));
+    if (recognised.kind === 'audit') return takeAudit(name, recognised.value, context, bucket('imported'));
     return takeNative(name, recognised.kind, recognised.value, context, bucket(recognised.kind));
   });
   return {
@@ -97,6 +100,22 @@ function takeNative(name: string, engine: keyof typeof READERS, value: unknown, 
   for (const file of output.read ?? []) into.read?.add(projectPath(file, context) ?? '');
   into.useless ??= output.useless;
   return [...outsideNotice(name, outside), ...normalized.notices.map((notice) => `${name}: ${notice}`)];
+}
+
+/** What an auditor of dependencies wrote is about the project's manifest, wherever the report itself lies. */
+function takeAudit(name: string, value: unknown, context: IngestContext, into: Bucket): string[] {
+  const lock = context.bytesOf('package-lock.json');
+  const development = lock === undefined ? new Set<string>() : developmentPackages(new TextDecoder().decode(lock));
+  const report = readAuditReport(value, (node) => development.has(node));
+  if (report === undefined)
+    throw new UsageError(`${name}: it looks like a report on dependencies, but is not of the shape that npm audit or pip-audit writes.`);
+  const names = report.auditor === 'npm audit' ? ['package-lock.json', 'package.json'] : ['requirements.txt', 'pyproject.toml', 'Pipfile'];
+  const file =
+    names.find((one) => context.inventory.byPath.has(one)) ??
+    context.inventory.files.find(({ path }) => names.some((one) => path.endsWith(`/${one}`)))?.path;
+  if (file === undefined) return [`${name}: it is about ${names.join(' or ')}, and the project has none.`];
+  for (const one of auditEvidence(report, file)) into.evidence.push(one);
+  return report.because === undefined ? [] : [`${name}: ${report.because}.`];
 }
 
 function takeSarif(name: string, value: unknown, context: IngestContext, into: Bucket): string[] {
@@ -215,5 +234,5 @@ function imported(found: Bucket | undefined): EngineResult[] {
   const run: EngineRun = found.unfinished
     ? { ...base, status: 'failed', because: 'A tool whose SARIF was given says that it did not finish.' }
     : { ...base, status: 'ok' };
-  return [{ run, findings: found.findings, evidence: [] }];
+  return [{ run, findings: found.findings, evidence: found.evidence }];
 }

@@ -1,8 +1,9 @@
+import { readAuditReport } from '../dependencies/audit-report.ts';
 import { isRecord, readJson, recordsOf, textAt } from '../engines/foreign-json.ts';
 
 /** What a file is, by its content alone. */
 export type Recognised =
-  | { readonly kind: 'eslint' | 'semgrep' | 'hadolint' | 'sqlfluff' | 'sarif'; readonly value: unknown }
+  | { readonly kind: 'eslint' | 'semgrep' | 'hadolint' | 'sqlfluff' | 'sarif' | 'audit'; readonly value: unknown }
   | { readonly kind: 'unknown'; readonly because: string };
 
 /** Tells the native JSON of the four engines and SARIF 2.1.0 apart; an empty list says nothing, so the file's name is asked. */
@@ -27,8 +28,12 @@ function recogniseObject(value: Readonly<Record<string, unknown>>): Recognised {
     return { kind: 'unknown', because: `it is SARIF ${version ?? 'without a version'}, and only 2.1.0 is read` };
   }
   if (Array.isArray(value['results']) && 'errors' in value && isRecord(value['paths'])) return { kind: 'semgrep', value };
+  if (readAuditReport(value) !== undefined) return { kind: 'audit', value };
   if ('runs' in value) return { kind: 'unknown', because: 'it looks like SARIF, but its "runs" are no list' };
-  return { kind: 'unknown', because: 'it is neither SARIF 2.1.0 nor the JSON of ESLint, Semgrep, Hadolint or SQLFluff' };
+  return {
+    kind: 'unknown',
+    because: 'it is neither SARIF 2.1.0 nor the JSON of ESLint, Semgrep, Hadolint, SQLFluff, npm audit or pip-audit',
+  };
 }
 
 function byName(name: string, value: unknown): Recognised {

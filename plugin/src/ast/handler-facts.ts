@@ -118,7 +118,7 @@ function readParsed({ id, init }: TSESTree.VariableDeclarator, into: { guards: S
   if (root === undefined || !(REQUEST.test(root) || CONTEXT.test(root))) return;
   const names = id.properties.flatMap((one) => (one.type === 'Property' && one.key.type === 'Identifier' ? [one.key.name] : []));
   const identity = names.find((name) => IDENTITY.test(name));
-  if (identity !== undefined) into.guards.add(`${calleeName(call) ?? 'call'} (${identity})`);
+  if (identity !== undefined) into.guards.add(`request.${identity}`);
   if (second !== undefined && SCHEMA_OBJECT.test(memberPath(second)?.at(-1) ?? '')) into.validates.add('schema');
 }
 

@@ -24,7 +24,7 @@ function register(req, res) { if (!req.body.email) return res.status(400).end();
   it("takes a project's own reading of the request for what it gives back", () => {
     const code =
       'export async function POST(request) { const { auth, body } = await parseRequest(request, orderSchema); await save(auth, body); }';
-    expect(evidenceIn(rule, code)).toEqual(['1 http-route handler=POST guards=parseRequest (auth) validates=schema']);
+    expect(evidenceIn(rule, code)).toEqual(['1 http-route handler=POST guards=request.auth validates=schema']);
   });
 
   it.each([

@@ -1,0 +1,55 @@
+import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { readJson } from '../engines/foreign-json.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Inventory } from '../model/project.ts';
+import { privateFolders } from '../subprocess/private-folders.ts';
+import { runSubprocess } from '../subprocess/run-subprocess.ts';
+import { auditEvidence, readAuditReport, type AuditReport } from './audit-report.ts';
+import { developmentPackages } from './development-packages.ts';
+
+/** Longest time one lock file's audit may take, in ms: it is one request. */
+const TIMEOUT_MS = 30_000;
+/** A repository of more lock files is a collection of examples. */
+const MAX_LOCKS = 10;
+
+/**
+ * Asks npm's registry about the versions in each lock file of npm, from a copy: neither the repository's `.npmrc` nor anything else of it
+ * is read by npm. Never throws: what could not be asked is evidence with a reason, and passes nothing.
+ */
+export async function runAudits(root: string, inventory: Inventory, signal: AbortSignal | undefined): Promise<Evidence[]> {
+  const locks = inventory.files
+    .filter(
+      ({ path: file, class: fileClass }) => /(?:^|\/)package-lock\.json$/.test(file) && fileClass !== 'test' && fileClass !== 'vendored',
+    )
+    .slice(0, MAX_LOCKS);
+  const reports = await Promise.all(
+    locks.map(async ({ path: lock }) => auditEvidence(await auditLock(path.join(root, lock), signal), lock)),
+  );
+  return reports.flat();
+}
+
+async function auditLock(lock: string, signal: AbortSignal | undefined): Promise<AuditReport> {
+  const scratch = await mkdtemp(path.join(privateFolders().temp, 'dependencies-'));
+  try {
+    await copyFile(lock, path.join(scratch, 'package-lock.json'));
+    await copyFile(path.join(path.dirname(lock), 'package.json'), path.join(scratch, 'package.json'));
+    const output = await runSubprocess(
+      {
+        command: 'npm',
+        args: ['audit', '--json', '--omit=dev', '--package-lock-only', '--ignore-scripts'],
+        cwd: scratch,
+        environment: 'install',
+        timeoutMs: TIMEOUT_MS,
+      },
+      { signal },
+    );
+    const development = developmentPackages(await readFile(lock, 'utf8'));
+    const report = readAuditReport(readJson(output.stdout), (node) => development.has(node));
+    return report ?? { auditor: 'npm audit', packages: [], because: 'npm audit gave no answer that could be read' };
+  } catch {
+    return { auditor: 'npm audit', packages: [], because: 'npm audit could not be run' };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
