@@ -55,7 +55,13 @@ const plugin = modulesOf(path.join(ROOT, 'plugin/src'));
 /** The folders that touch the world; everything else takes values and returns values. */
 const EDGES = ['cli', 'project', 'subprocess', 'toolchain', 'eslint-runner'];
 /** Single files of pure folders that start programs or look for them. */
-const EDGE_FILES = ['engines/run-engine.ts', 'engines/run-engines.ts', 'engines/plan-engines.ts', 'engines/eslint/locate-runners.ts'];
+const EDGE_FILES = [
+  'dependencies/run-audits.ts',
+  'engines/run-engine.ts',
+  'engines/run-engines.ts',
+  'engines/plan-engines.ts',
+  'engines/eslint/locate-runners.ts',
+];
 
 function folderOf(file: string): string {
   return file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
@@ -140,7 +146,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'eslint-runner': ['engines'],
   changelogs: [],
   engines: ['model', 'changelogs', 'findings', 'subprocess', 'toolchain'],
-  ingest: ['model', 'engines', 'findings', ''],
+  // The foreign JSON it reads is read by the engines' helpers.
+  dependencies: ['model', 'engines', 'subprocess'],
+  ingest: ['model', 'engines', 'findings', 'dependencies', ''],
   findings: ['model', 'checks', 'score', 'inventory'],
   score: ['model', 'catalog', 'checks'],
   'action-plan': ['model', 'score', 'findings'],

@@ -4,7 +4,7 @@ import { detectStack, stackEvidence } from '../../src/stack/detect-stack.ts';
 import { snapshotOf } from '../project/snapshot-of.ts';
 
 const ids = (detected: readonly Detected[]): string[] => detected.map(({ id }) => id);
-const brief = ({ root, kind, frameworks, databases, anchor }: ProjectPart): object => ({
+const brief = ({ root, kind, frameworks, databases, anchor }: ProjectPart) => ({
   root,
   kind,
   frameworks: ids(frameworks),
