@@ -62,5 +62,8 @@ export function isDevelopmentFile(filename: string, text = ''): boolean {
 
 /** Whether a file lies where a project keeps what is called by hand: `src/cli/…`, `bin/…`, `commands/…`. */
 export function isCommandLinePath(filename: string): boolean {
-  return /(?:^|[\\/])(?:cli|bin|commands?)[\\/]/.test(filename) || /(?:^|[\\/])(?:cli|install|setup)\.[cm]?[jt]s$/.test(filename);
+  return (
+    /(?:^|[\\/])(?:cli|bin|commands?|scripts?|tools?|extra|tasks)[\\/]/.test(filename) ||
+    /(?:^|[\\/])(?:cli|install|setup)\.[cm]?[jt]s$/.test(filename)
+  );
 }

@@ -26,7 +26,7 @@ const WRITE =
 const AMBIGUOUS =
   /^(?:find|select|list|count|first|create|insert|save|update|delete|destroy|remove|upsert|exists|aggregate|sum|max|min|avg|distinct|pluck|increment|decrement|restore)$/;
 const REPOSITORY =
-  /(?:Repository|Repo|_repo|Model|Collection|Dao|DAO|EntityManager)$|^(?:repo|repository|collection|em|entityManager|model|Model)$/;
+  /(?:Repository|Repo|_repo|Model|Collection|Coll?|Dao|DAO|EntityManager)$|^(?:repo|repository|collection|em|entityManager|model|Model)$/;
 const NOT_MODELS =
   /^(?:Array|Object|Map|Set|Promise|Math|Number|String|Date|JSON|Reflect|Buffer|Symbol|React|Schema|Router|Logger|Stripe|[A-Z][A-Z\d_]*)$|(?:Service|Client|Api|API|Error|Utils?|Helpers?|Provider|Factory|Manager|Cache|Queue|Store|Builder|Enum|Type|Controller|Job|Task|Presenter|Command|Policy|Processor|Component|Config|Module)$/;
 const PRISMA = /^_?(?:prisma|prismaClient|prismaService)$/i;

@@ -38,7 +38,8 @@ export function enclosingHandler(node: TSESTree.Node, sourceCode: SourceCode, fi
 
 /** `app.get('/x', guard, async (req, res) => …)`, also in an array of them. */
 function registered(fn: FunctionNode, sourceCode: SourceCode): RequestHandler | undefined {
-  const list = fn.parent.type === 'ArrayExpression' ? fn.parent : fn;
+  const own = wrapped(fn);
+  const list = own.parent?.type === 'ArrayExpression' ? own.parent : own;
   const call = list.parent;
   if (call?.type !== 'CallExpression' || !call.arguments.some((argument) => argument === list)) return undefined;
   const method = calleeName(call) ?? '';
@@ -53,6 +54,13 @@ function registered(fn: FunctionNode, sourceCode: SourceCode): RequestHandler | 
   const [path] = call.arguments;
   const text = path?.type === 'Literal' && typeof path.value === 'string' ? path.value : undefined;
   return { fn, framework: found.framework, method, path: text };
+}
+
+/** `asyncHandler(async (req, res) => …)` around a function that is handed to it alone; the function itself where nothing is. */
+function wrapped(fn: FunctionNode): TSESTree.Node {
+  const { parent } = fn;
+  const isWrapper = parent.type === 'CallExpression' && parent.arguments[0] === fn && parent.callee.type === 'Identifier';
+  return isWrapper && parent.parent.type === 'CallExpression' ? parent : fn;
 }
 
 /** `router` in `router.route('/x').get(a).post(b)`. */
@@ -116,7 +124,7 @@ function byParameters(fn: FunctionNode): RequestHandler | undefined {
 
 /** The method and path of a call that a handler is given to, whatever its receiver is. */
 function placeOf(fn: FunctionNode): Pick<RequestHandler, 'method' | 'path'> {
-  const call = fn.parent;
+  const call = wrapped(fn).parent ?? fn.parent;
   const name = call.type === 'CallExpression' ? (calleeName(call) ?? '') : '';
   const [path] = call.type === 'CallExpression' ? call.arguments : [];
   if (!VERB.test(name) || path?.type !== 'Literal' || typeof path.value !== 'string') return { method: undefined, path: undefined };

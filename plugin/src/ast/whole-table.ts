@@ -11,7 +11,7 @@ const LIMITS =
   /^(?:limit|take|paginate|skip|offset|cursor|stream|first|one|batchSize|countDocuments|count|distinct|where|findOne|andWhere|eq|range|top|page|perPage|simplePaginate|groupBy|cursorPaginate|whereIn)$/;
 /** Small lists that somebody keeps by hand. */
 const LOOKUP =
-  /tag|categor|countr|currenc|role|permission|setting|config|language|locale|status|type|enum|plan|unit|region|state|cit(?:y|ies)|menu|feature|flag|option|template|theme|tier|label|department|genre|brand|provider|timezone|zone|badge|section|faq|module/i;
+  /tag|categor|countr|currenc|role|permission|setting|config|language|locale|status|type|enum|plan|unit|region|state|cit(?:y|ies)|menu|feature|flag|option|template|theme|tier|label|department|genre|brand|provider|timezone|zone|badge|section|faq|module|deliver\w*method|deliver(?:y|ies)|shipping/i;
 
 /** How the call reads that loads all rows of a table; undefined where a condition, a limit or a page bounds them, or may. */
 export function wholeTable(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {

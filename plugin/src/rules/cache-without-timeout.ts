@@ -23,7 +23,7 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode, filename } = context;
-    if (isCommandLineFile(sourceCode) || isBroker(filename, sourceCode)) return {};
+    if (isCommandLineFile(sourceCode) || isBroker(filename, sourceCode) || PROBE.test(filename)) return {};
     const check = (node: TSESTree.CallExpression | TSESTree.NewExpression) => {
       const found = unboundedCache(node, sourceCode);
       if (found !== undefined && !servesQueue(node, sourceCode)) context.report({ node, messageId: 'unbounded', data: found });
@@ -31,6 +31,9 @@ export const rule = defineRule({
     return { CallExpression: check, NewExpression: check };
   },
 });
+
+/** What asks whether a server is there is no cache. */
+const PROBE = /(?:^|[\\/._-])(?:health\w*|monitors?|monitor-types|probe\w*|checks?)(?:[._-][\w-]*)*(?:\.|[\\/])/i;
 
 interface CacheClient {
   /** Any one of these bounds the calls; a path leads into an object of its own. */

@@ -27,7 +27,8 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode, filename } = context;
-    if (isCommandLineFile(sourceCode) || isCommandLinePath(filename) || isServerless(filename, sourceCode)) return {};
+    if (isCommandLineFile(sourceCode) || isCommandLinePath(filename) || isServerless(filename, sourceCode) || SETS_UP.test(filename))
+      return {};
     const check = (node: TSESTree.CallExpression | TSESTree.NewExpression) => {
       const client = databaseClient(node, sourceCode);
       if (client === undefined || client.database === 'redis' || client.database === 'sqlite') return;
@@ -43,6 +44,10 @@ export const rule = defineRule({
     return { CallExpression: check, NewExpression: check };
   },
 });
+
+/** Where a database is set up or looked after, once. */
+const SETS_UP =
+  /(?:^|[\\/._-])(?:setup|install(?:er)?|migrat\w*|seed\w*|health\w*|monitor[\w-]*|backup|bootstrap)(?:[._-][\w-]*)*(?:\.|[\\/])/i;
 
 /** A function's process serves one request at a time there. */
 function isServerless(filename: string, sourceCode: SourceCode): boolean {
@@ -85,7 +90,9 @@ function calledPerRequest(
   if (fn === undefined || name === undefined) return undefined;
   if (isCalledByHandler(fn, name, sourceCode, filename)) return name;
   return opensAsksCloses(node, fn, sourceCode) &&
-    !/migrat|seed|setup|init|bootstrap|main|^run|script|backup|check|health|create(?:Database|Schema|Tables?)|drop|test/i.test(name)
+    !/migrat|seed|setup|init|bootstrap|main|^run|^connect|script|backup|check|health|create(?:Database|Schema|Tables?)|drop|test/i.test(
+      name,
+    )
     ? name
     : undefined;
 }

@@ -4,6 +4,11 @@ import { testRule } from '../rule-tester.ts';
 testRule(rule, {
   valid: [
     {
+      name: 'a probe of somebody else’s server',
+      file: 'server/monitor-types/redis.js',
+      code: "const redis = require('redis'); const client = redis.createClient({ url });",
+    },
+    {
       name: 'a command timeout',
       code: "import Redis from 'ioredis'; new Redis(process.env.REDIS_URL, { commandTimeout: 500, connectTimeout: 1000 });",
     },

@@ -3,6 +3,7 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: 'a script', file: 'extra/reset-password.js', code: 'try { f(); } catch (e) { console.error("Error: " + e.message); }' },
     { name: 'the error itself', code: "try { f(); } catch (err) { logger.error({ err }, 'order failed'); console.error('failed', err); }" },
     { name: 'the message beside the error', code: 'try { f(); } catch (err) { logger.error(err.message, { error: err }); }' },
     { name: 'the message and the stack', code: 'try { f(); } catch (e) { logger.error(e.message, { stack: e.stack }); }' },

@@ -4,6 +4,15 @@ import { testRule } from '../rule-tester.ts';
 testRule(rule, {
   valid: [
     {
+      name: 'a database that is set up',
+      file: 'server/setup-database.js',
+      code: "const mysql = require('mysql2/promise'); app.post('/setup', async (req, res) => { await mysql.createConnection(req.body); });",
+    },
+    {
+      name: 'the start',
+      code: "const mysql = require('mysql2/promise'); class Database { static async connect() { const c = await mysql.createConnection({}); await c.execute('CREATE DATABASE a'); await c.end(); } }",
+    },
+    {
       name: 'a pool of the module',
       code: "import { Pool } from 'pg'; const pool = new Pool(); app.get('/', async (req, res) => { res.json(await pool.query('SELECT 1')); });",
     },

@@ -40,6 +40,11 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'in a wrapper',
+      code: "router.get(\n  '/',\n  auth,\n  asyncHandler(async (req, res) => {\n    res.send(await User.find({}));\n  }),\n);",
+      errors: [['whole', 5, 20]],
+    },
+    {
       name: 'Mongoose',
       code: `app.get('/orders', async (req, res) => {
   res.json(await Order.find({}));
