@@ -109,7 +109,9 @@ describe('the metadata of the Semgrep rules', () => {
   test('has an annotated source beside it, with three findings or more of each rule and four look-alikes or more', () => {
     const poor = files.flatMap(({ file, rules }) => {
       const source = path.join(RULES, file.replace(/\.yaml$/u, EXTENSIONS[file.split('/')[0] ?? ''] ?? ''));
-      const marks = existsSync(source) ? readFileSync(source, 'utf8').matchAll(/(?:#|\/\/) (ruleid|ok|todoruleid|todook): ([\w, -]+)$/gmu) : [];
+      const marks = existsSync(source)
+        ? readFileSync(source, 'utf8').matchAll(/(?:#|\/\/) (ruleid|ok|todoruleid|todook): ([\w, -]+)$/gmu)
+        : [];
       const found = new Map<string, number>();
       let lookAlikes = 0;
       const later: string[] = [];

@@ -11,7 +11,7 @@ const brief = ({ root, kind, frameworks, databases, anchor }: ProjectPart) => ({
   databases: ids(databases),
   anchor: anchor.file,
 });
-const partsOf = (contents: Readonly<Record<string, string>>): object[] => detectStack(snapshotOf(contents)).parts.map(brief);
+const partsOf = (contents: Readonly<Record<string, string>>) => detectStack(snapshotOf(contents)).parts.map(brief);
 
 const EXPRESS = "const express = require('express');\nconst app = express();\napp.listen(3000);\n";
 const FASTAPI = 'from fastapi import FastAPI\napp = FastAPI()\n';
