@@ -14,6 +14,20 @@ export interface KubernetesContainer {
   readonly probe: Location | undefined;
   /** Where it is said that it does not run as root. */
   readonly nonRoot: Location | undefined;
+  /** Kind and name of the workload: `Deployment`, `orders`. */
+  readonly workload: { readonly kind: string; readonly name: string; readonly namespace: string };
+  /** The container's own mapping, and that of its pod. */
+  readonly node: YamlNode;
+  readonly pod: YamlNode;
+}
+
+/** A mapping of a manifest that is no workload: ConfigMap, Secret, LimitRange. */
+export interface KubernetesObject {
+  readonly file: ProjectPath;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly node: YamlNode;
 }
 
 const POD_PATHS: Readonly<Record<string, readonly string[]>> = {
@@ -46,23 +60,56 @@ export function kubernetesContainers({ inventory, snapshot }: CheckContext): rea
   return containers;
 }
 
-function containersOf(file: ProjectPath, text: string): KubernetesContainer[] {
+const objects = new WeakMap<Inventory, readonly KubernetesObject[]>();
+
+/** Every object of the Kubernetes manifests that are no template, no test and no development set-up. */
+export function kubernetesObjects({ inventory, snapshot }: CheckContext): readonly KubernetesObject[] {
+  const found = objects.get(inventory);
+  if (found !== undefined) return found;
+  const all = inventory.files
+    .filter((file) => file.language === 'kubernetes' && isShippedClass(file.class) && !isDevelopmentPath(file.path))
+    .flatMap(({ path }) => objectsOf(path, snapshot.texts.get(path) ?? ''));
+  objects.set(inventory, all);
+  return all;
+}
+
+function objectsOf(file: ProjectPath, text: string): KubernetesObject[] {
   if (text.includes('{{')) return [];
   const { documents, valid } = readYaml(file, text);
   if (!valid) return [];
   return documents
-    .flatMap((document) => (document.at('kind').scalar?.text === 'List' ? document.at('items').items : [document]))
-    .flatMap((document) => {
-      const kind = document.at('kind').scalar?.text ?? '';
-      if (!WORKLOADS.has(kind)) return [];
-      const pod = document.at(...(POD_PATHS[kind] ?? TEMPLATE_PATH));
-      const own = (key: string): KubernetesContainer[] =>
-        pod.at(key).items.map((node) => readContainer(file, node, pod, key === 'initContainers'));
-      return [...own('containers'), ...own('initContainers')];
-    });
+    .flatMap((document) => (/List$/.test(document.at('kind').scalar?.text ?? '') ? document.at('items').items : [document]))
+    .map((node) => ({
+      ...{ file, node, kind: node.at('kind').scalar?.text ?? '' },
+      name: node.at('metadata', 'name').scalar?.text ?? '',
+      namespace: node.at('metadata', 'namespace').scalar?.text ?? '',
+    }));
 }
 
-function readContainer(file: ProjectPath, node: YamlNode, pod: YamlNode, isInit: boolean): KubernetesContainer {
+function containersOf(file: ProjectPath, text: string): KubernetesContainer[] {
+  return objectsOf(file, text).flatMap((object) => {
+    const { kind, name, namespace, node: document } = object;
+    if (!WORKLOADS.has(kind)) return [];
+    const pod = document.at(...(POD_PATHS[kind] ?? TEMPLATE_PATH));
+    const own = (key: string): KubernetesContainer[] =>
+      pod
+        .at(key)
+        .items.map((node) => ({
+          ...readContainer(file, node, pod, key === 'initContainers'),
+          workload: { kind, name, namespace },
+          node,
+          pod,
+        }));
+    return [...own('containers'), ...own('initContainers')];
+  });
+}
+
+function readContainer(
+  file: ProjectPath,
+  node: YamlNode,
+  pod: YamlNode,
+  isInit: boolean,
+): Omit<KubernetesContainer, 'workload' | 'node' | 'pod'> {
   const probes = ['readinessProbe', 'livenessProbe', 'startupProbe'].map((key) => node.at(key)).filter(({ kind }) => kind === 'map');
   const says = [node, pod].map((one) => nonRootPlace(one.at('securityContext')));
   return {
