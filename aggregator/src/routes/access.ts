@@ -1,4 +1,5 @@
 import type { CheckContext } from '../model/conclusion.ts';
+import type { Evidence } from '../model/evidence.ts';
 import { segmentsOf } from './route-paths.ts';
 import { routesOf, type Route } from './route-table.ts';
 
@@ -9,7 +10,7 @@ const ACCESS =
 const NO_GUARD =
   /limit|throttl|csrf|xsrf|valid(?!ate_?(?:token|jwt|session|user|api_?key|auth))|sanit|upload|multer|parse|cors|log(?:ger|ging)|^(?:express_?|cookie_?)?session$|initialize|passport\.session|deserialize|attach|populate|user_?agent|optional|cache|find_?user|load_?user|count/i;
 const OPENS =
-  /^(?:is_?)?(?:public|allow_?any|allow_?anonymous|permit_?all|skip_?auth\w*|no_?auth\w*|anonymous|unauthenticated|open)(?:_?(?:route|endpoint|access|api))?$/i;
+  /^(?:is_?)?(?:public|allow_?any|allow_?anonymous|permit_?all|skip_?auth\w*|no_?auth\w*|anonymous|unauthenticated|open|sa_?ignore|ignore_?auth\w*|pass_?token)(?:_?(?:route|endpoint|access|api))?$/i;
 const ROLE =
   /admin|role|permission|superuser|staff|scope|authoriz|owner|acl|polic|privilege|ability|authorit|internal|can\b|moderator|manager|grant|rbac/i;
 
@@ -21,7 +22,9 @@ export function isAccessGuard(name: string): boolean {
 
 /** Whether it asks for more than an identity: a role, a permission, ownership. */
 export function isRoleGuard(name: string): boolean {
-  return isAccessGuard(name) && ROLE.test(name);
+  // Spring's expression asks for more than an identity unless it says that any will do.
+  const expression = /^PreAuthorize\((.*)\)$/s.exec(name)?.[1];
+  return isAccessGuard(name) && (expression === undefined ? ROLE.test(name) : !/^"?isAuthenticated|isFullyAuthenticated/.test(expression));
 }
 
 /** Whether the name says that everybody may call (`@Public()`, `AllowAny`, `permitAll`). */
@@ -42,7 +45,7 @@ export interface Access {
   readonly own: boolean;
 }
 
-/** Who may call a route: by its own guards, else by the first rule whose path covers it. */
+/** Who may call a route: by its own guards, else by the closest rule whose path covers it. */
 export function accessOf(context: CheckContext, route: Route): Access {
   const opening = route.guards.find(opensRoute);
   const guards = route.guards.filter(isAccessGuard);
@@ -50,10 +53,18 @@ export function accessOf(context: CheckContext, route: Route): Access {
   if (role !== undefined) return { allows: 'role', by: role, own: true };
   if (opening !== undefined) return { allows: 'anyone', by: opening, own: true };
   if (guards[0] !== undefined) return { allows: 'authenticated', by: guards[0], own: true };
-  const rule = context.evidence('access-rule').find(({ data }) => covers(data['path'] ?? '', route.path));
+  const rule = context
+    .evidence('access-rule')
+    .filter(({ data }) => covers(data['path'] ?? '', route.path))
+    // A chain's matchers stand on one line, and what they say last is about the rest: the longest pattern is the one meant.
+    .reduce<Evidence | undefined>((best, one) => (best !== undefined && lengthOf(best) >= lengthOf(one) ? best : one), undefined);
   const allows = rule?.data['allows'];
   if (rule === undefined) return { allows: 'anyone', by: undefined, own: false };
   return { allows: allows === 'anyone' || allows === 'role' ? allows : 'authenticated', by: rule.data['by'] ?? 'a rule', own: false };
+}
+
+function lengthOf({ data }: Evidence): number {
+  return segmentsOf(data['path'] ?? '').filter((segment) => segment !== '**').length;
 }
 
 /** Whether a prefix (`/api`) or an Ant pattern (`/api` and all below it) is about a path; '' is about all. */

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+)
+
+func routes(r *gin.Engine) {
+	// ok: go-route-guard
+	r.POST("/auth", login)
+	api := r.Group("/api")
+	api.Use(jwt.JWT())
+	{
+		// ruleid: go-route-guard
+		api.GET("/tags", v1.GetTags)
+		// ruleid: go-route-guard
+		api.POST("/tags", v1.AddTag)
+	}
+	admin := r.Group("/admin", AuthRequired())
+	// ruleid: go-route-guard
+	admin.DELETE("/users/:id", removeUser)
+	open := r.Group("/open")
+	open.Use(middleware.RateLimit())
+	// ok: go-route-guard
+	open.POST("/contact", contact)
+	// ruleid: go-route-guard-inline
+	r.POST("/orders", RequireLogin(), createOrder)
+	// ok: go-route-guard-inline
+	r.POST("/comments", authLimiter, comment)
+}
+
+func chiRoutes(r chi.Router) {
+	r.Group(func(r chi.Router) {
+		r.Use(authMiddleware)
+		// ruleid: go-route-guard
+		r.Delete("/orders/{id}", removeOrder)
+	})
+	// ruleid: go-route-guard
+	r.With(requireUser).Post("/orders", createOrder)
+}
+
+func plain(mux *http.ServeMux) {
+	// ruleid: go-route-guard-inline
+	mux.Handle("/orders", requireAuth(http.HandlerFunc(orders)))
+	// ruleid: go-route-guard-inline
+	mux.HandleFunc("/me", s.requireUser(s.me))
+	// ok: go-route-guard-inline
+	mux.HandleFunc("/authors", listAuthors)
+}
+
+func mine(c *gin.Context) {
+	// ruleid: go-route-guard-caller
+	user := c.MustGet("user")
+	use(user)
+}
+
+func (s *Server) account(w http.ResponseWriter, r *http.Request) {
+	// ruleid: go-route-guard-caller
+	id := request.UserID(r)
+	use(id)
+}
+
+func (s *Server) session(c echo.Context) error {
+	// ruleid: go-route-guard-caller
+	user, err := s.currentUser(c)
+	use(user)
+	return err
+}
+
+func list(c *gin.Context) {
+	// ok: go-route-guard-caller
+	page := c.Query("page")
+	use(page)
+}
+
+func helper(name string) {
+	// ok: go-route-guard-caller
+	use(GetUser(name))
+}

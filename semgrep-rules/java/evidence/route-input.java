@@ -1,0 +1,51 @@
+@RestController
+class OrderController {
+  // ruleid: java-route-input
+  @PostMapping("/a")
+  Order create(@RequestBody Order order) { return orders.save(order); }
+
+  // ruleid: java-route-input
+  @PostMapping("/b")
+  Order map(@RequestBody Map<String, Object> body) { return orders.save(body); }
+
+  // ruleid: java-route-input, java-route-input-validated
+  @PutMapping("/{id}")
+  Order change(@PathVariable Long id, @Valid @RequestBody OrderRequest order) { return orders.save(order); }
+
+  // ruleid: java-route-input, java-route-input-validated
+  @PutMapping("/c")
+  Order grouped(@RequestBody @Validated(OnUpdate.class) OrderRequest order) { return orders.save(order); }
+
+  // ruleid: java-route-input-validated, java-route-input-checked
+  @PostMapping("/form")
+  String form(@Valid Owner owner, BindingResult result) { return "x"; }
+
+  // ruleid: java-route-input, java-route-input-checked
+  @PostMapping("/d")
+  ResponseEntity<?> checked(@RequestBody Order order) {
+    if (order.sku() == null) return ResponseEntity.badRequest().build();
+    return ok(orders.save(order));
+  }
+
+  // ruleid: java-route-input, java-route-input-checked
+  @PostMapping("/e")
+  Order validated(@RequestBody Order order) {
+    validator.validate(order);
+    return orders.save(order);
+  }
+
+  // ok: java-route-input
+  @GetMapping("/f")
+  Order one(@PathVariable Long id) { return orders.get(id); }
+
+  // ok: java-route-input-validated, java-route-input-checked
+  // ruleid: java-route-input
+  @PostMapping("/g")
+  Order plain(@RequestBody Order order) { return orders.save(order); }
+
+  // ok: java-route-input
+  Order helper(Order order) { return order; }
+
+  // ok: java-route-input-checked
+  Order other(Order order) { return orders.find(order); }
+}
