@@ -12,6 +12,9 @@ interface Mount {
   readonly guards: readonly string[];
   readonly file: ProjectPath | undefined;
   readonly within: string | undefined;
+  /** As written; a router of the same file has no file of its own. */
+  readonly written: string;
+  readonly on: string | undefined;
 }
 
 /** Where a file's routes end up: the path before them and what stands before them. */
@@ -26,8 +29,7 @@ export function joinMounts(context: CheckContext, routes: readonly Route[]): rea
     const written = data['target'];
     if (written === undefined) return [];
     const { file, within } = mountTarget(context, location.file, written);
-    if (file === undefined && within === undefined) return [];
-    return [{ from: location.file, path: data['path'] ?? '', guards: guardNames(data['guards']), file, within }];
+    return [{ from: location.file, path: data['path'] ?? '', guards: guardNames(data['guards']), file, within, written, on: data['on'] }];
   });
   if (mounts.length === 0) return routes;
   return routes.map((route) => {
@@ -43,15 +45,31 @@ export function joinMounts(context: CheckContext, routes: readonly Route[]): rea
 
 function placeOf(mounts: readonly Mount[], file: ProjectPath, within: string, depth: number): Placed | undefined {
   if (depth > MAX_DEPTH) return undefined;
-  const own = mounts.filter((mount) => (mount.file === undefined ? mount.within === within : mount.file === file && mount.from !== file));
-  const [first] = own;
+  const own = mounts.filter((mount) =>
+    mount.file === undefined ? within !== '' && mount.within === within : mount.file === file && mount.from !== file,
+  );
+  if (own.length === 0) return undefined;
+  return placed(mounts, own, depth);
+}
+
+/** Where a router ends up that is mounted by these. */
+function placed(mounts: readonly Mount[], own: readonly Mount[], depth: number): Placed | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  // Two facts about one mount, or two mounts: the one that says a path says more.
+  const [first] = [...own].sort((a, b) => b.path.length - a.path.length);
   if (first === undefined) return undefined;
   // Mounted twice, once behind a guard: which one a caller takes is not known, and the benefit of the doubt is the guard's.
-  const above = own.map((mount) => ({ mount, outer: placeOf(mounts, mount.from, '', depth + 1) }));
+  const above = own.map((mount) => ({ mount, outer: outerOf(mounts, mount, depth + 1) }));
   return {
-    prefix: joinedPath(above[0]?.outer?.prefix ?? '', first.path),
+    prefix: joinedPath(above.find(({ mount }) => mount === first)?.outer?.prefix ?? '', first.path),
     guards: above.flatMap(({ mount, outer }) => [...(outer?.guards ?? []), ...mount.guards]),
   };
+}
+
+/** Where the router that something is mounted on ends up: one of the same file by its name, else the file. */
+function outerOf(mounts: readonly Mount[], mount: Mount, depth: number): Placed | undefined {
+  const local = mounts.filter((one) => one !== mount && one.from === mount.from && one.file === undefined && one.written === mount.on);
+  return placed(mounts, local, depth) ?? placeOf(mounts, mount.from, '', depth);
 }
 
 function joinedPath(prefix: string, path: string): string {

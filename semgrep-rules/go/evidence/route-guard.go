@@ -49,6 +49,24 @@ func plain(mux *http.ServeMux) {
 	mux.HandleFunc("/authors", listAuthors)
 }
 
+func nested(r *routegroup.Bundle) {
+	r.Mount("/admin").Route(func(admin *routegroup.Bundle) {
+		admin.Use(authMiddleware.Auth, authMiddleware.AdminOnly)
+		admin.Group().Route(func(r *routegroup.Bundle) {
+			r.Use(Timeout(30))
+			// ruleid: go-route-guard
+			r.HandleFunc("PUT /readonly", s.setReadOnly)
+		})
+	})
+}
+
+func wrapped(store *Store) http.Handler {
+	mux := http.NewServeMux()
+	// ruleid: go-route-guard
+	mux.HandleFunc("POST /users", handler.createUser)
+	return withCORS(middleware.validateBasicAuth(mux))
+}
+
 func mine(c *gin.Context) {
 	// ruleid: go-route-guard-caller
 	user := c.MustGet("user")

@@ -55,7 +55,7 @@ export const check = defineCheck({
   id: ID,
   controls: [...new Set(WRONG.map(({ control }) => control))],
   languages: ['java'],
-  reads: [],
+  reads: ['auth-mechanism', 'access-rule'],
   scope: 'part',
   run: (context) => [...new Set(WRONG.map(({ control }) => control))].map((control) => conclude(control, context)),
 });
@@ -78,7 +78,9 @@ function wronglySet({ key, isWrong }: WrongSetting, context: CheckContext): read
 function guardsItsActuator(context: CheckContext): boolean {
   const build = jvmBuild([context.part.root], context.snapshot);
   const security = /^org\.springframework\.(?:boot|security):spring-(?:boot-starter-)?(?:security|oauth2)[\w-]*$/;
-  return build.has(security) !== undefined || springConfig(context).all('management.server.port').length > 0;
+  // Through a module of the project itself, the build does not say it, and the code does.
+  const inCode = context.evidence('auth-mechanism').some(({ data }) => data['by']?.startsWith('org.springframework.security') === true);
+  return inCode || build.has(security) !== undefined || springConfig(context).all('management.server.port').length > 0;
 }
 
 function findingOf({ control, message }: WrongSetting, { file, line }: SpringSetting, context: CheckContext): RawFinding {

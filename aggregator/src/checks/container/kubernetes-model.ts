@@ -92,14 +92,12 @@ function containersOf(file: ProjectPath, text: string): KubernetesContainer[] {
     if (!WORKLOADS.has(kind)) return [];
     const pod = document.at(...(POD_PATHS[kind] ?? TEMPLATE_PATH));
     const own = (key: string): KubernetesContainer[] =>
-      pod
-        .at(key)
-        .items.map((node) => ({
-          ...readContainer(file, node, pod, key === 'initContainers'),
-          workload: { kind, name, namespace },
-          node,
-          pod,
-        }));
+      pod.at(key).items.map((node) => ({
+        ...readContainer(file, node, pod, key === 'initContainers'),
+        workload: { kind, name, namespace },
+        node,
+        pod,
+      }));
     return [...own('containers'), ...own('initContainers')];
   });
 }
