@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 import { decoratorsOf } from '../ast/decorators.ts';
-import { calleeName, keyName } from '../ast/members.ts';
+import { calleeName, calleeObject, keyName, memberPath } from '../ast/members.ts';
 import { moduleAtRoot } from '../ast/handler-facts.ts';
 import { resolveImport } from '../ast/resolve-import.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
@@ -14,7 +14,8 @@ export const rule = defineEvidenceRule({
     return {
       CallExpression(node) {
         const name = calleeName(node) ?? '';
-        if (SERIALIZERS.test(name)) report(node, 'response-schema', { by: name });
+        if (/^(?:json|send)$/.test(name) && node.arguments.some(goesThroughSchema)) report(node, 'response-schema', { by: 'parse' });
+        else if (SERIALIZERS.test(name)) report(node, 'response-schema', { by: name });
         else if (name === 'createRoute' && moduleAtRoot(node, sourceCode) === '@hono/zod-openapi')
           report(node, 'response-schema', { by: name });
       },
@@ -49,3 +50,11 @@ const SERIALIZERS =
 const DTO = /(?:Dto|DTO|Response|ViewModel|Presenter|Resource|Serializer)$/;
 const RESPONSE_DECORATORS =
   /^(?:ApiResponse|ApiOkResponse|ApiCreatedResponse|SerializeOptions|Serialize|Expose|Exclude|ResponseSchema|SuccessResponse)$/;
+
+/** `res.json(orderView.parse(order))`, `res.json({ orders: z.array(orderView).parse(orders) })`. */
+function goesThroughSchema(node: TSESTree.Node): boolean {
+  if (node.type === 'ObjectExpression') return node.properties.some((one) => one.type === 'Property' && goesThroughSchema(one.value));
+  if (node.type !== 'CallExpression' || !/^(?:parse|safeParse|parseAsync|strip|cast|encode)$/.test(calleeName(node) ?? '')) return false;
+  const object = calleeObject(node);
+  return object !== undefined && memberPath(object)?.join('.') !== 'JSON';
+}

@@ -10,17 +10,21 @@ app.get('/x', { schema: { response: { 200: User } } }, handler);
 res.json(toDto(user));
 res.json(new UserDto(user));
 const schema = new Schema({}, { toJSON: { transform } });
+res.json({ orders: z.array(orderView).parse(orders) });
 `;
   expect(evidenceIn(rule, code)).toEqual([
     '2 response-schema by=response schema',
     '3 response-schema by=toDto',
     '4 response-schema by=UserDto',
     '5 response-schema by=toJSON',
+    '6 response-schema by=parse',
   ]);
 });
 
 it('says nothing on answers as they are, other responses and empty constructors', () => {
-  expect(evidenceIn(rule, 'res.json(user); const x = { response: { ok: 1 } }; new Response(); formatDate(x);')).toEqual([]);
+  expect(
+    evidenceIn(rule, 'res.json(user); const x = { response: { ok: 1 } }; new Response(); formatDate(x); res.json(JSON.parse(text));'),
+  ).toEqual([]);
 });
 
 it('reports integrations that a service could do without, and the switches', () => {

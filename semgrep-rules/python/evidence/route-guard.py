@@ -111,3 +111,30 @@ def session_user():
 def plain(request):
     # ok: python-route-guard-caller
     return request.session
+
+
+class Backups(BaseAdminController):
+    # ruleid: python-route-guard-base, python-route-guard-router
+    @router.post("/backups")
+    def create(self):
+        return None
+
+    # ruleid: python-route-guard-base, python-route-guard-router
+    @router.delete("/backups/{name}")
+    def remove(self, name):
+        return None
+
+
+class Mine(BaseUserController, Mixin):
+    # ruleid: python-route-guard-base, python-route-guard-router
+    @router.get("/mine")
+    async def mine(self):
+        return None
+
+
+class Prices(BasePublicController):
+    # ok: python-route-guard-base
+    # ruleid: python-route-guard-router
+    @router.get("/prices")
+    def prices(self):
+        return None

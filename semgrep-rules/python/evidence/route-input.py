@@ -61,3 +61,28 @@ def nothing(request):
 def other():
     # ok: python-route-input-checked
     return config.load("x")
+
+
+# ruleid: python-route-input-decorated, python-route-input-checked
+@validate_json()
+def hook(request):
+    return request
+
+
+# ruleid: python-route-input-decorated
+@app.post("/x")
+@use_args(OrderSchema)
+def webargs(args):
+    return args
+
+
+# ruleid: python-route-input-decorated
+@blp.arguments(OrderSchema)
+def smorest(data):
+    return data
+
+
+# ok: python-route-input-decorated
+@cached
+def plain_function(data):
+    return data
