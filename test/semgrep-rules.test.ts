@@ -46,6 +46,8 @@ describe('the Semgrep rules', () => {
   test('load without an error, each one, by the fast start-up and by the standard one', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'prodcheck-rules-'));
     writeFileSync(path.join(folder, 'empty.py'), '\n');
+    writeFileSync(path.join(folder, 'empty.go'), 'package main\n');
+    writeFileSync(path.join(folder, 'Empty.java'), 'class Empty {}\n');
     for (const way of [['--experimental'], []]) {
       const report = run(['scan', ...way, '--metrics', 'off', '--disable-version-check', '--json', '--config', RULES, folder]) as {
         errors: unknown[];

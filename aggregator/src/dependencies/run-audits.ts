@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readJson } from '../engines/foreign-json.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Inventory } from '../model/project.ts';
+import { findExecutables, trustedFolders } from '../subprocess/find-executable.ts';
 import { privateFolders } from '../subprocess/private-folders.ts';
 import { runSubprocess } from '../subprocess/run-subprocess.ts';
 import { auditEvidence, readAuditReport, type AuditReport } from './audit-report.ts';
@@ -23,23 +24,28 @@ export async function runAudits(root: string, inventory: Inventory, signal: Abor
       ({ path: file, class: fileClass }) => /(?:^|\/)package-lock\.json$/.test(file) && fileClass !== 'test' && fileClass !== 'vendored',
     )
     .slice(0, MAX_LOCKS);
+  // Neither npm nor the node that its first line asks for may be one that lies in the repository.
+  const folders = trustedFolders(process.env['PATH'], [root]);
   const reports = await Promise.all(
-    locks.map(async ({ path: lock }) => auditEvidence(await auditLock(path.join(root, lock), signal), lock)),
+    locks.map(async ({ path: lock }) => auditEvidence(await auditLock(path.join(root, lock), folders, signal), lock)),
   );
   return reports.flat();
 }
 
-async function auditLock(lock: string, signal: AbortSignal | undefined): Promise<AuditReport> {
+async function auditLock(lock: string, folders: readonly string[], signal: AbortSignal | undefined): Promise<AuditReport> {
+  const [npm] = findExecutables('npm', folders);
+  if (npm === undefined) return { auditor: 'npm audit', packages: [], because: 'npm is not installed' };
   const scratch = await mkdtemp(path.join(privateFolders().temp, 'dependencies-'));
   try {
     await copyFile(lock, path.join(scratch, 'package-lock.json'));
     await copyFile(path.join(path.dirname(lock), 'package.json'), path.join(scratch, 'package.json'));
     const output = await runSubprocess(
       {
-        command: 'npm',
+        command: npm,
         args: ['audit', '--json', '--omit=dev', '--package-lock-only', '--ignore-scripts'],
         cwd: scratch,
         environment: 'install',
+        env: { PATH: folders.join(path.delimiter) },
         timeoutMs: TIMEOUT_MS,
       },
       { signal },

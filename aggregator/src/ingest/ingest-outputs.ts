@@ -135,7 +135,7 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
     const { file } = result;
     const match = controlOf(result, context.catalog);
     // prodcheck's own SARIF shows an absence at some file; whether it holds is concluded here, from the whole project.
-    if (match?.control.kind === 'absence') continue;
+    if (match?.control.kind === 'absence' || (result.tool.startsWith('prodcheck/') && MAY_BE_ABSENT.has(match?.control.id ?? ''))) continue;
     if (match === undefined) unmapped.set(`${result.tool} ${result.rule}`, (unmapped.get(`${result.tool} ${result.rule}`) ?? 0) + 1);
     else {
       const { control, detector } = match;
@@ -165,6 +165,9 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
       : []),
   ];
 }
+
+/** Violations that may also be said once for the whole project; concluded here, too. */
+const MAY_BE_ABSENT: ReadonlySet<string> = new Set(['missing-authentication']);
 
 function outsideNotice(name: string, count: number): string[] {
   return count === 0 ? [] : [`${name}: ${amount(count)} about files that are not in the project, left out.`];

@@ -33,9 +33,14 @@ test.each(['eslint', 'semgrep', 'hadolint'] as const)('%s is given no tests, gen
   expect(adapters[id].select(inventory).map((file) => file.class)).toEqual(['source', 'script', 'config', 'migration']);
 });
 
-test('sqlfluff is given migrations only', () => {
+test('sqlfluff is given migrations, and the queries among the sources', () => {
   const inventory = inventoryOf(FILE_CLASSES.map((fileClass) => inventoryFile('a.sql', 1, { class: fileClass })));
-  expect(adapters.sqlfluff.select(inventory).map((file) => file.class)).toEqual(['migration']);
+  expect(
+    adapters.sqlfluff
+      .select(inventory)
+      .map((file) => file.class)
+      .sort(),
+  ).toEqual(['migration', 'source']);
 });
 
 test("binary files are nobody's to read; unreadable ones are chosen, so that they count as unread", () => {
