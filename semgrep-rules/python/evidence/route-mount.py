@@ -75,3 +75,17 @@ api_router.include_router(keys.router, dependencies=[Security(check_key)])
 closed_router = APIRouter(dependencies=[Depends(current_active_user)])
 # ruleid: python-route-mount-plain, python-route-mount-guard
 closed_router.include_router(invoices.router)
+
+if settings.ENVIRONMENT == "local":
+    # ruleid: python-route-mount-plain, python-route-mount-development
+    api_router.include_router(private.router)
+if settings.env in ["dev", "test"]:
+    # ruleid: python-route-mount-plain, python-route-mount-development
+    api_router.include_router(debug_router)
+if config.app_env == "development":
+    # ruleid: python-route-mount-plain, python-route-mount-development
+    app.include_router(tools.router)
+if settings.ENVIRONMENT == "production":
+    # ok: python-route-mount-development
+    # ruleid: python-route-mount-plain
+    app.include_router(real.router)
