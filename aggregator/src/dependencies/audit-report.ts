@@ -54,10 +54,8 @@ function readNpmAudit(vulnerabilities: Readonly<Record<string, unknown>>, isDeve
     const severity = textAt(entry, 'severity');
     if (severity !== 'critical' && severity !== 'high') return [];
     // A package that only depends on a vulnerable one is mended with that one.
-    const advisories = (
-      recordsAt({ via: Array.isArray(entry['via']) ? entry['via'].filter((one) => isRecord(one)) : [] }, 'via') ?? []
-    ).filter((one) => textAt(one, 'severity') === severity);
-    const [worst] = advisories;
+    const via: unknown[] = Array.isArray(entry['via']) ? entry['via'] : [];
+    const worst = via.filter(isRecord).find((one) => textAt(one, 'severity') === severity);
     const nodes = Array.isArray(entry['nodes']) ? entry['nodes'].filter((one): one is string => typeof one === 'string') : [];
     if (worst === undefined || (nodes.length > 0 && nodes.every(isDevelopment))) return [];
     const fix = entry['fixAvailable'];

@@ -35,8 +35,9 @@ export async function runAudits(root: string, inventory: Inventory, signal: Abor
 async function auditLock(lock: string, folders: readonly string[], signal: AbortSignal | undefined): Promise<AuditReport> {
   const [npm] = findExecutables('npm', folders);
   if (npm === undefined) return { auditor: 'npm audit', packages: [], because: 'npm is not installed' };
-  const scratch = await mkdtemp(path.join(privateFolders().temp, 'dependencies-'));
+  let scratch: string | undefined;
   try {
+    scratch = await mkdtemp(path.join(privateFolders().temp, 'dependencies-'));
     await copyFile(lock, path.join(scratch, 'package-lock.json'));
     await copyFile(path.join(path.dirname(lock), 'package.json'), path.join(scratch, 'package.json'));
     const output = await runSubprocess(
@@ -56,6 +57,7 @@ async function auditLock(lock: string, folders: readonly string[], signal: Abort
   } catch {
     return { auditor: 'npm audit', packages: [], because: 'npm audit could not be run' };
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    // The folder around it goes with the process in any case.
+    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -1,5 +1,6 @@
 import type { CheckContext } from '../model/conclusion.ts';
 import type { ProjectPath } from '../model/location.ts';
+import type { Inventory } from '../model/project.ts';
 
 /** What a mount points at: a file, and the function in it where that is what gets mounted. */
 export interface MountTarget {
@@ -76,14 +77,36 @@ function importedAs(head: string, name: string, folder: string): readonly string
 }
 
 /** The one source file whose path ends so; of several the one with the shortest path, since `app/users.py` is meant before a copy of it deeper down. */
-function only(context: CheckContext, endings: readonly string[]): ProjectPath | undefined {
-  return context.inventory.files
-    .filter(({ path, class: fileClass }) => fileClass === 'source' && endings.some((ending) => `/${path}`.endsWith(ending)))
-    .map(({ path }) => path)
+function only({ inventory }: CheckContext, endings: readonly string[]): ProjectPath | undefined {
+  const byName = sourcesByName(inventory);
+  return endings
+    .flatMap((ending) => (byName.get(nameOf(ending)) ?? []).filter((path) => `/${path}`.endsWith(ending)))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
 }
 
-function folderOf(path: string): string {
+const known = new WeakMap<Inventory, ReadonlyMap<string, readonly ProjectPath[]>>();
+
+/** Source files by their names, so that a mount is looked for among a few and not among all. */
+function sourcesByName(inventory: Inventory): ReadonlyMap<string, readonly ProjectPath[]> {
+  const found = known.get(inventory);
+  if (found !== undefined) return found;
+  const byName = new Map<string, ProjectPath[]>();
+  for (const { path, class: fileClass } of inventory.files) {
+    if (fileClass !== 'source') continue;
+    const same = byName.get(nameOf(path));
+    if (same === undefined) byName.set(nameOf(path), [path]);
+    else same.push(path);
+  }
+  known.set(inventory, byName);
+  return byName;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The folder of a path; '' at the root. */
+export function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }
 

@@ -2,6 +2,7 @@ import type { CheckContext } from '../model/conclusion.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Location, ProjectPath } from '../model/location.ts';
 import { guardNames, joinMounts } from './join-mounts.ts';
+import { folderOf } from './mount-targets.ts';
 import { openApiRoutes } from './openapi-routes.ts';
 
 /** One served route, from a detector's fact or from an OpenAPI document that a framework serves (connexion). */
@@ -130,10 +131,6 @@ function plainWord(name: string): string {
 
 function stemOf(file: ProjectPath): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
-}
-
-function folderOf(file: ProjectPath): string {
-  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
 }
 
 function list(value: string | undefined): string[] {

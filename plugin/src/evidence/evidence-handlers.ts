@@ -1,7 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
 import { presentFields } from '../ast/evidence-fields.ts';
 import { handlerFacts } from '../ast/handler-facts.ts';
-import { keyName, memberPath } from '../ast/members.ts';
+import { handlerName } from '../ast/handler-name.ts';
 import type { FunctionNode } from '../ast/variables.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 
@@ -12,7 +11,7 @@ export const rule = defineEvidenceRule({
   create(context, report) {
     const visit = (node: FunctionNode): void => {
       if (!isHandler(node)) return;
-      const name = nameOf(node);
+      const name = handlerName(node);
       if (name === undefined) return;
       const { guards, reads, validates } = handlerFacts(node, context.sourceCode);
       if (guards.length + reads.length + validates.length === 0) return;
@@ -34,26 +33,4 @@ function isHandler({ params }: FunctionNode): boolean {
   if (first?.type !== 'Identifier') return false;
   if (/^_?(?:req|request)$/.test(first.name)) return second === undefined || /^_?(?:res|response|reply|h|next)$/.test(other);
   return /^(?:ctx|c)$/.test(first.name) && (second === undefined || other === 'next');
-}
-
-/** The name others import or call it by: its own, its variable's, its key's, also through one wrapper (`catchAsync(async (req, res) => …)`). */
-function nameOf(node: FunctionNode): string | undefined {
-  if (node.id != null) return node.id.name;
-  const { parent } = node;
-  return parent.type === 'CallExpression' ? nameFrom(parent.parent) : nameFrom(parent);
-}
-
-function nameFrom(parent: TSESTree.Node): string | undefined {
-  switch (parent.type) {
-    case 'VariableDeclarator':
-      return parent.id.type === 'Identifier' ? parent.id.name : undefined;
-    case 'Property':
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-      return keyName(parent);
-    case 'AssignmentExpression':
-      return memberPath(parent.left)?.at(-1);
-    default:
-      return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { presentFields } from '../ast/evidence-fields.ts';
 import { handlerFacts } from '../ast/handler-facts.ts';
+import { handlerName } from '../ast/handler-name.ts';
 import { calleeName, calleeObject, memberPath } from '../ast/members.ts';
 import { requestTrail } from '../ast/request.ts';
 import { enclosingFunction } from '../ast/variables.ts';
@@ -24,7 +25,7 @@ export const rule = defineEvidenceRule({
         const model = memberPath(object)?.at(-1) ?? '';
         // What everybody shares belongs to nobody.
         if (!isModel(memberPath(object) ?? []) || PUBLIC.test(model)) return;
-        report(node, 'object-access', presentFields({ handler: nameOf(handler), what: `\`${model}\`` }));
+        report(node, 'object-access', presentFields({ handler: handlerName(handler), what: `\`${model}\`` }));
       },
     };
   },
@@ -60,15 +61,5 @@ function handlerAround(node: TSESTree.Node): ReturnType<typeof enclosingFunction
     if (first?.type === 'Identifier' && /^_?(?:req|request|ctx|c)$/.test(first.name)) return current;
     current = enclosingFunction(current);
   }
-  return undefined;
-}
-
-function nameOf(handler: TSESTree.Node): string | undefined {
-  const parent = handler.parent?.type === 'CallExpression' ? handler.parent.parent : handler.parent;
-  if (handler.type === 'FunctionDeclaration') return handler.id?.name;
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
-  if (parent?.type === 'AssignmentExpression') return memberPath(parent.left)?.at(-1);
-  if (parent?.type === 'Property' || parent?.type === 'MethodDefinition')
-    return parent.key.type === 'Identifier' ? parent.key.name : undefined;
   return undefined;
 }

@@ -6,7 +6,7 @@ import { isComment, saysWhatRuns } from '../absence.ts';
 import { containerFinding } from '../container/container-findings.ts';
 import { isDevelopmentPath } from '../container/file-purpose.ts';
 import { isSecretName } from '../container/secret-names.ts';
-import { holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
+import { holdsPrivateKey, holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
 import { defineCheck } from '../define-check.ts';
 
 const CONTROL = 'hardcoded-secret';
@@ -16,7 +16,6 @@ const READ: ReadonlySet<FileLanguage> = new Set<FileLanguage>(['properties', 'ya
 /** Descriptions, translations, manifests and lists of dependencies: what looks like a setting there is none. */
 const NO_SETTINGS =
   /(?:^|\/)(?:package|composer|tsconfig[^/]*|jsconfig|manifest|lerna|nx|turbo|angular|openapi[^/]*|swagger[^/]*|[^/]*schema)\.(?:json|ya?ml)$|(?:^|\/)(?:locales?|i18n|lang|translations?|messages|fixtures?|mocks?|examples?|samples?|docs?|charts|templates)\/|messages(?:_\w+)?\.properties$|(?:example|sample|template|dist)(?:\.|$)|\.lock$/i;
-const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
 /** `key: value`, `key = value`, `"key": "value",` */
 const SETTING = /^\s*(?:-\s+)?["']?([\w.$[\]-]+)["']?\s*[:=]\s*(.+?)\s*,?\s*$/;
 /** Looked up elsewhere, or encrypted: `${X}`, `{{ x }}`, `ENC(…)`, `vault:…`, `{cipher}…`, `!vault`, `env(X)`. */
@@ -61,7 +60,7 @@ function secretsOf(context: CheckContext, file: ProjectPath, text: string): RawF
 
 /** What a line gives away; undefined where it is nothing. */
 function judge(line: string): { readonly message: string; readonly sure: boolean } | undefined {
-  if (PRIVATE_KEY.test(line)) return { message: 'A private key stands in this file.', sure: true };
+  if (holdsPrivateKey(line)) return { message: 'A private key stands in this file.', sure: true };
   const [, key = '', written = ''] = SETTING.exec(line) ?? [];
   const value = written.replace(/\s+#.*$/, '').replace(/^(["'])(.*)\1$/, '$2');
   if (key === '' || ELSEWHERE.test(value)) return undefined;

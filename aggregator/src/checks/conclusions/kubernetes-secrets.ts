@@ -3,12 +3,11 @@ import type { RawFinding } from '../../model/finding.ts';
 import { containerFinding } from '../container/container-findings.ts';
 import { kubernetesContainers, kubernetesObjects, type KubernetesObject } from '../container/kubernetes-model.ts';
 import { isSecretName } from '../container/secret-names.ts';
-import { holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
+import { holdsPrivateKey, holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
 import type { YamlText } from '../container/yaml-nodes.ts';
 import { defineCheck } from '../define-check.ts';
 
 const CONTROL = 'hardcoded-secret';
-const PRIVATE_KEY = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/;
 /** Names that say a key by what it opens, beyond those of passwords and tokens. */
 const KEY_NAME =
   /(?:^|[_.-])(?:access|account|batch|storage|signing|encryption|private|master|shared|api|service|client|deploy)[_.-]?key(?:$|[_.-](?:id|content|data|value)?$)|key_content$/i;
@@ -56,7 +55,7 @@ function inContainers(context: CheckContext): RawFinding[] {
 }
 
 function isSecret(name: string, text: string): boolean {
-  if (PRIVATE_KEY.test(text) || holdsProviderToken(text)) return true;
+  if (holdsPrivateKey(text) || holdsProviderToken(text)) return true;
   if (isSecretName(name) || KEY_NAME.test(name)) return strengthOf(text) !== 'none';
   return passwordInUrl(text) !== undefined && strengthOf(text) !== 'none';
 }

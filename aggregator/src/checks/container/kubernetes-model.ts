@@ -49,14 +49,12 @@ const WORKLOADS = new Set([
 
 const known = new WeakMap<Inventory, readonly KubernetesContainer[]>();
 
-/** The containers of all Kubernetes manifests that are no template, no test and no development set-up. */
-export function kubernetesContainers({ inventory, snapshot }: CheckContext): readonly KubernetesContainer[] {
-  const found = known.get(inventory);
+/** The containers of all workloads among `kubernetesObjects`. */
+export function kubernetesContainers(context: CheckContext): readonly KubernetesContainer[] {
+  const found = known.get(context.inventory);
   if (found !== undefined) return found;
-  const containers = inventory.files
-    .filter((file) => file.language === 'kubernetes' && isShippedClass(file.class) && !isDevelopmentPath(file.path))
-    .flatMap(({ path }) => containersOf(path, snapshot.texts.get(path) ?? ''));
-  known.set(inventory, containers);
+  const containers = kubernetesObjects(context).flatMap(containersOf);
+  known.set(context.inventory, containers);
   return containers;
 }
 
@@ -86,20 +84,17 @@ function objectsOf(file: ProjectPath, text: string): KubernetesObject[] {
     }));
 }
 
-function containersOf(file: ProjectPath, text: string): KubernetesContainer[] {
-  return objectsOf(file, text).flatMap((object) => {
-    const { kind, name, namespace, node: document } = object;
-    if (!WORKLOADS.has(kind)) return [];
-    const pod = document.at(...(POD_PATHS[kind] ?? TEMPLATE_PATH));
-    const own = (key: string): KubernetesContainer[] =>
-      pod.at(key).items.map((node) => ({
-        ...readContainer(file, node, pod, key === 'initContainers'),
-        workload: { kind, name, namespace },
-        node,
-        pod,
-      }));
-    return [...own('containers'), ...own('initContainers')];
-  });
+function containersOf({ file, kind, name, namespace, node: document }: KubernetesObject): KubernetesContainer[] {
+  if (!WORKLOADS.has(kind)) return [];
+  const pod = document.at(...(POD_PATHS[kind] ?? TEMPLATE_PATH));
+  const own = (key: string): KubernetesContainer[] =>
+    pod.at(key).items.map((node) => ({
+      ...readContainer(file, node, pod, key === 'initContainers'),
+      workload: { kind, name, namespace },
+      node,
+      pod,
+    }));
+  return [...own('containers'), ...own('initContainers')];
 }
 
 function readContainer(

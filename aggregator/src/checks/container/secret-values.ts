@@ -32,6 +32,11 @@ export function strengthOf(value: string): SecretStrength {
   return looksRandom(inUrl) ? 'strong' : 'weak';
 }
 
+/** The beginning of a private key somewhere in a text. */
+export function holdsPrivateKey(text: string): boolean {
+  return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
+}
+
 /** A provider's token somewhere in a text. */
 export function holdsProviderToken(text: string): boolean {
   const found = PROVIDER_TOKEN.exec(text)?.[0];
