@@ -3,7 +3,8 @@
 import re
 from typing import Dict, List, Optional, Tuple
 
-from sqlfluff_plugin_prodcheck.migration import Statement, actions, added_column, altered_table, column_definitions, created_table
+from sqlfluff_plugin_prodcheck.ddl import actions, added_column, altered_table, column_definitions, created_table
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 #: A type and its numbers: ("varchar", (20,)).
 ColumnType = Tuple[str, Tuple[int, ...]]

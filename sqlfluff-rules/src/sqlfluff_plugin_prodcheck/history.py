@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Dict, List, Optional, Tuple, Union
 
 from sqlfluff_plugin_prodcheck.lexer import read_statements
-from sqlfluff_plugin_prodcheck.migration import DOWN, DOWN_FILE, UP, Statement
+from sqlfluff_plugin_prodcheck.statement import Statement
+from sqlfluff_plugin_prodcheck.tool_marks import DOWN, DOWN_FILE, UP
 
 #: Texts are read up to this many characters, of so many files.
 _MAX_TEXT = 200_000

@@ -3,7 +3,7 @@
 import re
 from typing import Iterator, List
 
-from sqlfluff_plugin_prodcheck.migration import Statement
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 _TOKEN = re.compile(
     r"""(?P<skip>\s+|--[^\n]*|/\*.*?\*/)

@@ -4,7 +4,7 @@ from typing import Iterator, Tuple
 
 from sqlfluff.core.parser import BaseSegment
 
-from sqlfluff_plugin_prodcheck.migration import Statement
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 
 def judge_mysql(statement: Statement, table: str, start: int, end: int) -> Iterator[Tuple[BaseSegment, str]]:

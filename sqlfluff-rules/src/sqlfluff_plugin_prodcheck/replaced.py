@@ -5,7 +5,9 @@ from typing import List, Optional, Tuple
 
 from sqlfluff.core.parser import BaseSegment
 
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, created_table
+from sqlfluff_plugin_prodcheck.ddl import actions, added_column, altered_table, created_table
+from sqlfluff_plugin_prodcheck.migration import Migration
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 #: Names of what is kept for a while or never was anybody's.
 _PUT_ASIDE = re.compile(r"(^|_)(old|bak|backup|deprecated|legacy|unused|obsolete|temp|tmp|archive[d]?|delete[d]?)(_|\d*$)", re.I)

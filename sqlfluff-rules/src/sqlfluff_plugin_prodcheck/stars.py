@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Dict, List, Optional, Tuple
 
-from sqlfluff_plugin_prodcheck.migration import Statement
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 _SET_OPERATIONS = frozenset(("UNION", "INTERSECT", "EXCEPT", "MINUS"))
 _AFTER_FROM = frozenset(("WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "WINDOW", "QUALIFY", "FETCH", "OFFSET", "FOR", "CONNECT", "START", "OPTION"))

@@ -6,7 +6,9 @@ from sqlfluff.core.parser import BaseSegment
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, index_build, read_migration
+from sqlfluff_plugin_prodcheck.ddl import actions, added_column, altered_table, index_build
+from sqlfluff_plugin_prodcheck.migration import Migration, read_migration
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 
 class Rule_PC01(BaseRule):
@@ -76,7 +78,7 @@ def _judge_drop(migration: Migration, statement: Statement) -> List[Tuple[BaseSe
     concurrently = statement.words[2:3] == ("CONCURRENTLY",)
     at = 3 if concurrently else 2
     at += 2 if statement.words[at : at + 2] == ("IF", "EXISTS") else 0
-    names = [name for name in statement.names_from(at) if name not in migration.indexes]
+    names = [name for name in statement.names_from(at) if name not in migration.newness.indexes]
     if not names:
         return []
     if concurrently:
@@ -92,7 +94,7 @@ def _judge_reindex(migration: Migration, at: int, statement: Statement) -> List[
     if "CONCURRENTLY" in statement.words:
         return [(statement.segments[0], _refused("REINDEX CONCURRENTLY"))] if migration.in_transaction(statement) else []
     name = statement.name_at(len(statement.words) - 1)
-    if name in migration.indexes or migration.is_new(name, at):
+    if name in migration.newness.indexes or migration.is_new(name, at):
         return []
     what = f"REINDEX of `{name}` locks the index ACCESS EXCLUSIVE: every query that could use it waits until it is built. Use REINDEX CONCURRENTLY, outside a transaction."
     return [(statement.segments[0], what)]

@@ -7,8 +7,11 @@ from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
 from sqlfluff_plugin_prodcheck.column_types import changed_type, column_types, nullable_columns
+from sqlfluff_plugin_prodcheck.ddl import actions, altered_table, index_build
 from sqlfluff_plugin_prodcheck.history import earlier_statements
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, altered_table, ends_transaction, index_build, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, read_migration
+from sqlfluff_plugin_prodcheck.statement import Statement
+from sqlfluff_plugin_prodcheck.transactions import ends_transaction
 
 
 class Rule_PC02(BaseRule):

@@ -6,8 +6,10 @@ from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
 from sqlfluff_plugin_prodcheck.column_types import nullable_columns
+from sqlfluff_plugin_prodcheck.ddl import actions, added_column, altered_table
 from sqlfluff_plugin_prodcheck.history import earlier_statements, is_checked
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, read_migration
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 
 class Rule_PC03(BaseRule):

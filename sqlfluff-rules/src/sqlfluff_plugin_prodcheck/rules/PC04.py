@@ -7,10 +7,12 @@ from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
 from sqlfluff_plugin_prodcheck.column_types import changed_type, column_types, rewrites
+from sqlfluff_plugin_prodcheck.ddl import actions, added_column, altered_table, created_table
 from sqlfluff_plugin_prodcheck.history import earlier_statements
-from sqlfluff_plugin_prodcheck.migration import Migration, Statement, actions, added_column, altered_table, created_table, read_migration
+from sqlfluff_plugin_prodcheck.migration import Migration, read_migration
 from sqlfluff_plugin_prodcheck.mysql import judge_mysql
 from sqlfluff_plugin_prodcheck.replaced import dropped_columns, dropped_tables, is_replaced
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 #: Functions that give each row a value of its own, so that the server has to write all of them.
 _VOLATILE = frozenset(

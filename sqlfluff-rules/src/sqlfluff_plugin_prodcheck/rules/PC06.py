@@ -5,9 +5,11 @@ from typing import List, Optional
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
+from sqlfluff_plugin_prodcheck.ddl import actions, altered_table
 from sqlfluff_plugin_prodcheck.history import earlier_statements
-from sqlfluff_plugin_prodcheck.migration import Statement, actions, altered_table, read_migration
+from sqlfluff_plugin_prodcheck.migration import read_migration
 from sqlfluff_plugin_prodcheck.replaced import dropped_columns, dropped_tables, is_replaced
+from sqlfluff_plugin_prodcheck.statement import Statement
 
 
 class Rule_PC06(BaseRule):
