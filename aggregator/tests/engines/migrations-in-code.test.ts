@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { placeOf, renderTranslation } from '../../src/engines/sqlfluff/code/translation.ts';
-import { alembicOrder, translateMigration } from '../../src/engines/sqlfluff/code/translate-migration.ts';
+import { alembicOrder } from '../../src/changelogs/alembic-order.ts';
+import { translateMigration } from '../../src/engines/sqlfluff/code/translate-migration.ts';
 import { inventoryFile } from './support/project.ts';
 
 /** `line:column SQL` of what the file runs on the way up. */
@@ -20,8 +21,8 @@ describe('Alembic', () => {
   const first = (body: string): string[] => sqlOf('alembic/versions/a.py', migration(body));
 
   it.each([
-    ["    op.create_index('i', 'orders', ['a'])", '5:5 CREATE INDEX "i" ON "orders" (a)'],
-    ["    op.create_index(op.f('i'), 'orders', ['a'], postgresql_concurrently=True)", '5:5 CREATE INDEX CONCURRENTLY "i" ON "orders" (a)'],
+    ["    op.create_index('i', 'orders', ['a'])", '5:5 CREATE INDEX "i" ON "orders" ("a")'],
+    ["    op.create_index(op.f('i'), 'orders', ['a'], postgresql_concurrently=True)", '5:5 CREATE INDEX CONCURRENTLY "i" ON "orders" ("a")'],
     [
       "    op.add_column('orders', sa.Column('a', sa.String(length=20), nullable=False, server_default='x'))",
       `5:5 ALTER TABLE "orders" ADD COLUMN "a" varchar(20) NOT NULL DEFAULT 'x'`,
@@ -41,7 +42,7 @@ describe('Alembic', () => {
     ["    op.alter_column('orders', 'a', new_column_name='b')", '5:5 ALTER TABLE "orders" RENAME COLUMN "a" TO "b"'],
     [
       "    op.create_foreign_key('f', 'orders', 'users', ['a'], ['id'], postgresql_not_valid=True)",
-      '5:5 ALTER TABLE "orders" ADD CONSTRAINT "f" FOREIGN KEY (a) REFERENCES "users" NOT VALID',
+      '5:5 ALTER TABLE "orders" ADD CONSTRAINT "f" FOREIGN KEY ("a") REFERENCES "users" NOT VALID',
     ],
     ["    op.execute(sa.text('SELECT 1'))", '5:5 SELECT 1'],
     ['    op.execute("""\n        SELECT 1\n    """)', '5:5 SELECT 1'],
@@ -87,10 +88,10 @@ describe('Django', () => {
   const first = (operations: string): string[] => sqlOf('shop/migrations/0002_a.py', migration(operations));
 
   it.each([
-    ["        migrations.AddIndex('order', models.Index(fields=['a'], name='i')),", '8:9 CREATE INDEX "i" ON "shop_order" (a)'],
+    ["        migrations.AddIndex('order', models.Index(fields=['a'], name='i')),", '8:9 CREATE INDEX "i" ON "shop_order" ("a")'],
     [
       "        AddIndexConcurrently(model_name='Order', index=models.Index(fields=['a'], name='i')),",
-      '8:9 CREATE INDEX CONCURRENTLY "i" ON "shop_order" (a)',
+      '8:9 CREATE INDEX CONCURRENTLY "i" ON "shop_order" ("a")',
     ],
     [
       "        migrations.AddField(model_name='order', name='a', field=models.IntegerField()),",
@@ -140,7 +141,7 @@ describe('Knex', () => {
   const table = (line: string): string => `  await knex.schema.alterTable('orders', (table) => {\n    ${line}\n  });`;
 
   it.each([
-    [table("table.index(['a'], 'i');"), ['2:9 CREATE INDEX "i" ON "orders" (a)']],
+    [table("table.index(['a'], 'i');"), ['2:9 CREATE INDEX "i" ON "orders" ("a")']],
     [table("table.string('a').notNullable();"), ['2:9 ALTER TABLE "orders" ADD COLUMN "a" varchar(255) NOT NULL']],
     [
       table("table.uuid('a').defaultTo(knex.raw('gen_random_uuid()'));"),
@@ -181,7 +182,7 @@ describe('TypeORM and Sequelize', () => {
     ],
     [
       typeorm("    await queryRunner.createIndex('orders', new TableIndex({ name: 'i', columnNames: ['a'] }));"),
-      '4:11 CREATE INDEX "i" ON "orders" (a)',
+      '4:11 CREATE INDEX "i" ON "orders" ("a")',
     ],
     [
       sequelize("    await queryInterface.addColumn('orders', 'a', { type: Sequelize.STRING(20), allowNull: false });"),
@@ -189,13 +190,13 @@ describe('TypeORM and Sequelize', () => {
     ],
     [
       sequelize("    await queryInterface.addIndex('orders', ['a'], { concurrently: true });"),
-      '3:11 CREATE INDEX CONCURRENTLY ON "orders" (a)',
+      '3:11 CREATE INDEX CONCURRENTLY ON "orders" ("a")',
     ],
     [
       sequelize(
         "    await queryInterface.addConstraint('orders', { fields: ['a'], type: 'foreign key', references: { table: 'users', field: 'id' } });",
       ),
-      '3:11 ALTER TABLE "orders" ADD FOREIGN KEY (a) REFERENCES "users"',
+      '3:11 ALTER TABLE "orders" ADD FOREIGN KEY ("a") REFERENCES "users"',
     ],
     [sequelize("    await queryInterface.sequelize.query('SELECT 1');"), '3:11 SELECT 1'],
   ])('runs %s', (text, sql) => {
@@ -210,7 +211,7 @@ describe('Liquibase', () => {
   it('runs the changes of its XML', () => {
     expect(sqlOf('changelog/1.xml', xml)).toEqual([
       '4:5 ALTER TABLE "orders" ADD COLUMN "a" varchar(20) NOT NULL',
-      '7:5 CREATE INDEX "i" ON "orders" (a)',
+      '7:5 CREATE INDEX "i" ON "orders" ("a")',
       '8:5 SELECT 1',
     ]);
   });

@@ -15,5 +15,6 @@ def get_rules() -> List[Type[BaseRule]]:
     from sqlfluff_plugin_prodcheck.rules.PC04 import Rule_PC04
     from sqlfluff_plugin_prodcheck.rules.PC05 import Rule_PC05
     from sqlfluff_plugin_prodcheck.rules.PC06 import Rule_PC06
+    from sqlfluff_plugin_prodcheck.rules.PC07 import Rule_PC07
 
-    return [Rule_PC01, Rule_PC02, Rule_PC03, Rule_PC04, Rule_PC05, Rule_PC06]
+    return [Rule_PC01, Rule_PC02, Rule_PC03, Rule_PC04, Rule_PC05, Rule_PC06, Rule_PC07]

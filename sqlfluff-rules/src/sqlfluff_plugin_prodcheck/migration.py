@@ -26,6 +26,8 @@ class Migration:
     dialect: str = "postgres"
     #: Translated from code that says again all of a column when it changes a part of it.
     restates: bool = False
+    #: The tool indexes each foreign key by itself.
+    indexes_keys: bool = False
 
     def in_transaction(self, statement: Statement) -> bool:
         """Whether the statement runs inside a transaction: its own, or the one that the tool opens around the file."""
@@ -83,6 +85,8 @@ class _Reader:
             self.migration.unwrapped = True
         if raw.startswith("-- prodcheck:restates"):
             self.migration.restates = True
+        if raw.startswith("-- prodcheck:indexes-keys"):
+            self.migration.indexes_keys = True
 
     def code(self, segment: BaseSegment) -> None:
         """A token of a statement, or its end."""

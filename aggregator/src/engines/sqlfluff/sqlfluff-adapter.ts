@@ -3,10 +3,11 @@ import type { EngineAdapter, PlanRequest } from '../engine-adapter.ts';
 import type { GivenFile, Invocation, ScratchFile } from '../invocation.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import type { ProjectPath } from '../../model/location.ts';
+import { alembicOrder } from '../../changelogs/alembic-order.ts';
 import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { selectFiles } from '../select-files.ts';
 import { renderTranslation } from './code/translation.ts';
-import { alembicOrder, CODE_LANGUAGES, translateMigration } from './code/translate-migration.ts';
+import { CODE_LANGUAGES, translateMigration } from './code/translate-migration.ts';
 import { parseSqlfluff } from './parse-sqlfluff.ts';
 import { CODE_RULE } from './rules.ts';
 
@@ -14,8 +15,9 @@ import { CODE_RULE } from './rules.ts';
 const JUDGED_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres', 'mysql', 'sqlite']);
 const MIGRATIONS: ReadonlySet<FileClass> = new Set(['migration']);
 const SOURCE: ReadonlySet<FileClass> = new Set(['source']);
-/** The rule about queries; the others are about migrations. */
+/** The rule about queries, and the one that reads a schema wherever it stands; the others are about migrations. */
 const QUERY_RULE = 'PC05';
+const SCHEMA_RULE = 'PC07';
 /** Larger files of SQL beside the application are dumps, in bytes. */
 const MAX_QUERY_BYTES = 128 * 1024;
 /** Fewer files than this are read by one process: a second one takes longer to start than they take (0.5 s against 20 ms a file). */
@@ -84,7 +86,7 @@ function purposeOf(file: InventoryFile): Purpose {
 function copyOf(file: InventoryFile, purpose: Purpose, text: string, order: ReadonlyMap<string, number>): Copy | undefined {
   const stem = file.path.replace(/\.\w+$/, '');
   if (purpose === 'migrations') return { path: file.path, stem, text };
-  if (purpose === 'queries') return text.includes('*') && /\bselect\b/i.test(text) ? { path: file.path, stem, text } : undefined;
+  if (purpose === 'queries') return hasStar(text) || hasTable(text) ? { path: file.path, stem, text } : undefined;
   const translation = translateMigration(file, text);
   if (translation === undefined) return undefined;
   const place = order.get(file.path);
@@ -92,11 +94,20 @@ function copyOf(file: InventoryFile, purpose: Purpose, text: string, order: Read
   return { path: file.path, stem: ordered, text: renderTranslation(translation) };
 }
 
+function hasStar(text: string): boolean {
+  return text.includes('*') && /\bselect\b/i.test(text);
+}
+
+/** A schema that stands in one file beside the application: `schema.sql`. */
+function hasTable(text: string): boolean {
+  return /\bcreate\s+table\b/i.test(text);
+}
+
 /** The rules that a group is asked, as SQLFluff calls them. */
 function rulesOf(request: PlanRequest, purpose: Purpose): string[] {
   const rules = request.detectors.map(({ rule }) => rule);
   if (purpose === 'code') return rules.filter((rule) => CODE_RULE.test(rule)).map((rule) => rule.replace(CODE_RULE, ''));
-  return rules.filter((rule) => !CODE_RULE.test(rule) && (rule === QUERY_RULE) === (purpose === 'queries'));
+  return rules.filter((rule) => !CODE_RULE.test(rule) && (rule === SCHEMA_RULE || (rule === QUERY_RULE) === (purpose === 'queries')));
 }
 
 function invocation(request: PlanRequest, group: Group): Invocation[] {

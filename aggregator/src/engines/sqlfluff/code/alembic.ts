@@ -1,6 +1,6 @@
 import type { Chain, Link, Value } from './read-calls.ts';
 import { columnSql, type Translated, type Translation } from './translation.ts';
-import { booleanOf, callOf, quoted, sqlType, textOf, textsOf, typeOf } from './values.ts';
+import { booleanOf, callOf, columnList, quoted, sqlType, tableOfReference, textOf, textsOf, typeOf } from './values.ts';
 
 type Call = Required<Link>;
 type Named = ReadonlyMap<string, Value>;
@@ -53,22 +53,31 @@ function operation({ name, call: { args, named } }: Call): string[] {
         : [
             `CREATE TABLE ${table} (${args
               .slice(1)
-              .flatMap((one) => columnOf(one) ?? [])
-              .map(columnSql)
+              .flatMap((one) => definition(one) ?? [])
               .join(', ')})`,
+            ...args.slice(1).flatMap((one) => columnIndex(table, one)),
           ];
     case 'create_index':
-      return second === '' ? [] : [createIndex(first, qualified(second, named), isOn('unique'), isOn('postgresql_concurrently'))];
+      return second === ''
+        ? []
+        : [createIndex(first, qualified(second, named), args[2] ?? named.get('columns'), isOn('unique'), isOn('postgresql_concurrently'))];
     case 'drop_index':
       return first === '' ? [] : [`DROP INDEX ${isOn('postgresql_concurrently') ? 'CONCURRENTLY ' : ''}${quoted(first)}`];
     case 'create_unique_constraint':
-      return second === '' ? [] : [`ALTER TABLE ${qualified(second, named)} ADD ${constraint}UNIQUE (${names(args[2])})`];
+      return second === ''
+        ? []
+        : [`ALTER TABLE ${qualified(second, named)} ADD ${constraint}UNIQUE (${columnList(textsOf(args[2] ?? named.get('columns')))})`];
     case 'create_primary_key':
-      return second === '' ? [] : [`ALTER TABLE ${qualified(second, named)} ADD ${constraint}PRIMARY KEY (${names(args[2])})`];
+      return second === ''
+        ? []
+        : [
+            `ALTER TABLE ${qualified(second, named)} ADD ${constraint}PRIMARY KEY (${columnList(textsOf(args[2] ?? named.get('columns')))})`,
+          ];
     case 'create_foreign_key': {
       const target = textOf(args[2]) ?? textOf(named.get('referent_table')) ?? 'other';
       if (second === '') return [];
-      return [`ALTER TABLE ${qualified(second, named)} ADD ${constraint}FOREIGN KEY (a) REFERENCES ${quoted(target)}${later}`];
+      const columns = columnList(textsOf(args[3] ?? named.get('local_cols')));
+      return [`ALTER TABLE ${qualified(second, named)} ADD ${constraint}FOREIGN KEY (${columns}) REFERENCES ${quoted(target)}${later}`];
     }
     case 'create_check_constraint': {
       const condition = textOf(args[2]) ?? 'true';
@@ -94,13 +103,46 @@ function qualified(table: string, named: Named): string {
   return quoted(schema === undefined ? table : `${schema}.${table}`);
 }
 
-function names(columns: Value | undefined): string {
-  const list = textsOf(columns);
-  return list.length === 0 ? 'a' : list.map(quoted).join(', ');
+function createIndex(name: string, table: string, columns: Value | undefined, unique: boolean, concurrently: boolean): string {
+  const how = `${unique ? 'UNIQUE ' : ''}INDEX ${concurrently ? 'CONCURRENTLY ' : ''}`;
+  return `CREATE ${how}${name === '' ? '' : quoted(name)} ON ${table} (${columnList(textsOf(columns))})`;
 }
 
-function createIndex(name: string, table: string, unique: boolean, concurrently: boolean): string {
-  return `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${concurrently ? 'CONCURRENTLY ' : ''}${name === '' ? '' : quoted(name)} ON ${table} (a)`;
+/** A column or a constraint of `op.create_table`. */
+function definition(value: Value | undefined): string | undefined {
+  const call = callOf(value);
+  if (call === undefined) return undefined;
+  const { args, named } = call.call;
+  switch (call.name) {
+    case 'PrimaryKeyConstraint':
+      return `PRIMARY KEY (${columnList(args.flatMap(textsOf))})`;
+    case 'UniqueConstraint':
+      return `UNIQUE (${columnList(args.flatMap(textsOf))})`;
+    case 'ForeignKeyConstraint':
+      return `FOREIGN KEY (${columnList(textsOf(args[0]))}) REFERENCES ${tableOfReference(textsOf(args[1])[0])}`;
+    default: {
+      const column = columnOf(value);
+      const key = foreignKeyOf(value);
+      const isOn = (option: string): boolean => booleanOf(named.get(option)) === true;
+      const references = key === undefined ? undefined : tableOfReference(key);
+      return column === undefined ? undefined : columnSql({ ...column, unique: isOn('unique'), primary: isOn('primary_key'), references });
+    }
+  }
+}
+
+/** What a column's `ForeignKey('users.id')` refers to. */
+function foreignKeyOf(value: Value | undefined): string | undefined {
+  const key = callOf(value)
+    ?.call.args.map(callOf)
+    .find((one) => one?.name === 'ForeignKey');
+  return key === undefined ? undefined : (textOf(key.call.args[0]) ?? 'other.id');
+}
+
+/** The index of a column that says `index=True`. */
+function columnIndex(table: string, value: Value | undefined): string[] {
+  const column = columnOf(value);
+  const isIndexed = booleanOf(callOf(value)?.call.named.get('index')) === true;
+  return column !== undefined && isIndexed ? [`CREATE INDEX ON ${table} (${quoted(column.name)})`] : [];
 }
 
 /** `sa.Column('a', sa.String(20), nullable=False)`: nullable unless it says otherwise. */
@@ -140,12 +182,10 @@ function addColumn(table: string, value: Value | undefined): string[] {
     computed === 'Identity' ? ' GENERATED ALWAYS AS IDENTITY' : computed === 'Computed' ? ' GENERATED ALWAYS AS (a) STORED' : '';
   const statements = [`ALTER TABLE ${table} ADD COLUMN ${columnSql(column)}${extra}`];
   if (booleanOf(call.named.get('unique')) === true) statements.push(`ALTER TABLE ${table} ADD UNIQUE (${quoted(column.name)})`);
-  else if (booleanOf(call.named.get('index')) === true) statements.push(`CREATE INDEX ON ${table} (${quoted(column.name)})`);
-  const key = call.args.map(callOf).find((one) => one?.name === 'ForeignKey');
+  else statements.push(...columnIndex(table, value));
+  const key = foreignKeyOf(value);
   if (key !== undefined)
-    statements.push(
-      `ALTER TABLE ${table} ADD FOREIGN KEY (${quoted(column.name)}) REFERENCES ${quoted((textOf(key.call.args[0]) ?? 'other').replace(/\.[^.]*$/, ''))}`,
-    );
+    statements.push(`ALTER TABLE ${table} ADD FOREIGN KEY (${quoted(column.name)}) REFERENCES ${tableOfReference(key)}`);
   return statements;
 }
 

@@ -1,6 +1,6 @@
 import type { Chain, Link, Value } from './read-calls.ts';
 import { columnSql, type ColumnText, type Translated, type Translation } from './translation.ts';
-import { booleanOf, callOf, quoted, textOf, textsOf, typeOf } from './values.ts';
+import { booleanOf, callOf, columnList, quoted, textOf, textsOf, typeOf } from './values.ts';
 
 type Call = Required<Link>;
 
@@ -10,7 +10,7 @@ export function translateDjango(chains: readonly Chain[], path: string, text: st
   const statements: Translated[] = [];
   const operations = chains.length === 0 ? [] : listed(chains);
   for (const { call, at } of operations) statements.push(...sqlOf(call, app).map((sql) => ({ sql, at })));
-  return { statements, inTransaction: !/^\s+atomic\s*=\s*False\b/m.test(text), restates: true };
+  return { statements, inTransaction: !/^\s+atomic\s*=\s*False\b/m.test(text), restates: true, indexesKeys: true };
 }
 
 /** The operations, those that only change Django's own picture of the database left out. */
@@ -54,7 +54,9 @@ function sqlOf({ name, call: { args, named } }: Call, app: string): string[] {
       return [`ALTER TABLE ${table} RENAME COLUMN ${quoted(text('old_name', 1) ?? 'a')} TO ${quoted(text('new_name', 2) ?? 'b')}`];
     case 'AddIndex':
     case 'AddIndexConcurrently':
-      return [`CREATE INDEX ${name === 'AddIndex' ? '' : 'CONCURRENTLY '}${quoted(nameOf(named.get('index') ?? args[1]))} ON ${table} (a)`];
+      return [
+        `CREATE INDEX ${name === 'AddIndex' ? '' : 'CONCURRENTLY '}${quoted(nameOf(named.get('index') ?? args[1]))} ON ${table} (${indexedColumns(named.get('index') ?? args[1])})`,
+      ];
     case 'RemoveIndex':
     case 'RemoveIndexConcurrently':
       return [`DROP INDEX ${name === 'RemoveIndex' ? '' : 'CONCURRENTLY '}${quoted(text('name', 1) ?? 'a')}`];
@@ -64,7 +66,7 @@ function sqlOf({ name, call: { args, named } }: Call, app: string): string[] {
     case 'ValidateConstraint':
       return [`ALTER TABLE ${table} VALIDATE CONSTRAINT ${quoted(text('name', 1) ?? 'a')}`];
     case 'AlterUniqueTogether':
-      return isEmpty(named.get('unique_together') ?? args[1]) ? [] : [`ALTER TABLE ${table} ADD UNIQUE (a)`];
+      return isEmpty(named.get('unique_together') ?? args[1]) ? [] : [`ALTER TABLE ${table} ADD UNIQUE (${columnList([])})`];
     default:
       return [];
   }
@@ -85,6 +87,11 @@ function isEmpty(value: Value | undefined): boolean {
 
 function nameOf(value: Value | undefined): string {
   return textOf(callOf(value)?.call.named.get('name')) ?? 'unnamed';
+}
+
+/** `models.Index(fields=['a', '-b'])` */
+function indexedColumns(value: Value | undefined): string {
+  return columnList(textsOf(callOf(value)?.call.named.get('fields')).map((name) => name.replace(/^-/, '')));
 }
 
 function fieldsOf(value: Value | undefined): ColumnText[] {
@@ -113,6 +120,7 @@ function columnOf(name: string, value: Value | undefined): ColumnText | undefine
     nullable,
     ...(fill === undefined ? {} : { default: fill }),
     unique: booleanOf(named.get('unique')) === true || field.name === 'OneToOneField',
+    primary: booleanOf(named.get('primary_key')) === true,
     ...(isKey ? { references: '"other"' } : {}),
   };
 }
@@ -140,7 +148,7 @@ function addField(table: string, name: string | undefined, value: Value | undefi
   const statements = [`ALTER TABLE ${table} ADD COLUMN ${columnSql(column)}`];
   // The index that every foreign key gets by itself is not held against it.
   if (booleanOf(field.call.named.get('db_index')) === true && column.references === undefined)
-    statements.push(`CREATE INDEX ON ${table} (a)`);
+    statements.push(`CREATE INDEX ON ${table} (${quoted(column.name)})`);
   return statements;
 }
 
@@ -160,7 +168,9 @@ function constraint(table: string, value: Value | undefined, later: string): str
   if (call?.name === 'UniqueConstraint') {
     // With a condition or an expression it is an index.
     const isIndex = call.call.named.has('condition') || call.call.args.length > 0;
-    return isIndex ? [`CREATE UNIQUE INDEX ${name} ON ${table} (a)`] : [`ALTER TABLE ${table} ADD CONSTRAINT ${name} UNIQUE (a)`];
+    return isIndex
+      ? [`CREATE UNIQUE INDEX ${name} ON ${table} (${indexedColumns(value)})`]
+      : [`ALTER TABLE ${table} ADD CONSTRAINT ${name} UNIQUE (${indexedColumns(value)})`];
   }
   if (call?.name !== 'CheckConstraint') return [];
   const condition = callOf(call.call.named.get('condition') ?? call.call.named.get('check'));

@@ -1,6 +1,6 @@
 import { readChangeSets, type Change } from '../../../changelogs/read-change-sets.ts';
 import { columnSql, type ColumnText, type Translated, type Translation } from './translation.ts';
-import { quoted, typeOf } from './values.ts';
+import { columnList, quoted, tableOfReference, typeOf } from './values.ts';
 
 /** What a Liquibase changelog runs on PostgreSQL; each change set has a transaction of its own. */
 export function translateLiquibase(text: string, format: 'xml' | 'yaml'): Translation | undefined {
@@ -29,17 +29,23 @@ function translateChange(change: Change): Translated[] {
       case 'addColumn':
         return columns().map((one) => `${alter} ADD COLUMN ${columnSql(one)}`);
       case 'createIndex':
-        return [`CREATE ${of['unique'] === 'true' ? 'UNIQUE ' : ''}INDEX ${quoted(of['indexName'] ?? 'unnamed')} ON ${table} (a)`];
+        return [
+          `CREATE ${of['unique'] === 'true' ? 'UNIQUE ' : ''}INDEX ${quoted(of['indexName'] ?? 'unnamed')} ON ${table} (${columnList(children.flatMap((one) => one.attributes['name'] ?? []))})`,
+        ];
       case 'dropIndex':
         return [`DROP INDEX ${quoted(of['indexName'] ?? 'unnamed')}`];
       case 'addForeignKeyConstraint':
         return [
-          `${alter} ADD CONSTRAINT ${constraint()} FOREIGN KEY (a) REFERENCES ${quoted(of['referencedTableName'] ?? 'other')}${later()}`,
+          `${alter} ADD CONSTRAINT ${constraint()} FOREIGN KEY (${listed(of['baseColumnNames'])}) REFERENCES ${quoted(of['referencedTableName'] ?? 'other')}${later()}`,
         ];
       case 'addUniqueConstraint':
-        return [`${alter} ADD CONSTRAINT ${constraint()} UNIQUE ${of['forIndexName'] === undefined ? '(a)' : 'USING INDEX a'}`];
+        return [
+          `${alter} ADD CONSTRAINT ${constraint()} UNIQUE ${of['forIndexName'] === undefined ? `(${listed(of['columnNames'])})` : 'USING INDEX a'}`,
+        ];
       case 'addPrimaryKey':
-        return [`${alter} ADD CONSTRAINT ${constraint()} PRIMARY KEY ${of['forIndexName'] === undefined ? '(a)' : 'USING INDEX a'}`];
+        return [
+          `${alter} ADD CONSTRAINT ${constraint()} PRIMARY KEY ${of['forIndexName'] === undefined ? `(${listed(of['columnNames'])})` : 'USING INDEX a'}`,
+        ];
       case 'addNotNullConstraint':
         return [`${alter} ALTER COLUMN ${quoted(of['columnName'] ?? 'a')} SET NOT NULL`];
       case 'modifyDataType':
@@ -90,7 +96,20 @@ function translateChange(change: Change): Translated[] {
           nullable: limits['nullable'] !== 'false' && limits['primaryKey'] !== 'true',
           default: fill === undefined ? undefined : /\(\)$/.test(fill[1]) ? fill[1] : "'x'",
           unique: limits['unique'] === 'true',
+          primary: limits['primaryKey'] === 'true',
+          references: referenced(limits),
         };
       });
   }
+}
+
+/** `a, b` as a list of columns. */
+function listed(names: string | undefined): string {
+  return columnList((names ?? '').split(',').flatMap((one) => one.trim() || []));
+}
+
+/** What a column refers to: `references="users(id)"` or `referencedTableName="users"`. */
+function referenced(limits: Readonly<Record<string, string>>): string | undefined {
+  const written = limits['referencedTableName'] ?? limits['references']?.replace(/\s*\(.*$/, '');
+  return written === undefined ? undefined : tableOfReference(`${written}.id`);
 }

@@ -1,6 +1,6 @@
 import type { Chain, Link, Value } from './read-calls.ts';
 import { columnSql, type ColumnText, type Translated, type Translation } from './translation.ts';
-import { booleanOf, callOf, fieldOf, quoted, sqlType, textOf, textsOf, typeOf } from './values.ts';
+import { booleanOf, callOf, columnList, fieldOf, quoted, sqlType, textOf, textsOf, typeOf } from './values.ts';
 
 type Call = Required<Link>;
 
@@ -41,8 +41,37 @@ function tableOf(value: Value | undefined): string {
 
 function createTable(args: readonly Value[]): string[] {
   const body = args.find((one) => one.kind === 'function');
-  const columns = body?.kind === 'function' ? body.body.flatMap((one) => knexColumn(one) ?? []) : declared(args[1]);
-  return [`CREATE TABLE ${quoted(tableOf(args[0]))} (${columns.map(columnSql).join(', ')})`];
+  const table = quoted(tableOf(args[0]));
+  if (body?.kind === 'function') {
+    const columns = body.body.flatMap((one) => knexDefinition(one));
+    return [`CREATE TABLE ${table} (${columns.map(columnSql).join(', ')})`, ...body.body.flatMap((one) => knexConstraints(table, one))];
+  }
+  const made = callOf(args[0])?.call.args[0];
+  return made === undefined ? [`CREATE TABLE ${table} (${declared(args[1]).map(columnSql).join(', ')})`] : typeormTable(table, made);
+}
+
+/** `new Table({ name, columns: [{ name, type }], foreignKeys, indices, uniques })` */
+function typeormTable(table: string, options: Value): string[] {
+  const columns = itemsOf(fieldOf(options, 'columns')).map((one) => described(textOf(fieldOf(one, 'name')) ?? 'a', one, false));
+  const columnsOf = (one: Value): string => columnList(textsOf(fieldOf(one, 'columnNames')));
+  return [
+    `CREATE TABLE ${table} (${columns.map(columnSql).join(', ')})`,
+    ...itemsOf(fieldOf(options, 'foreignKeys')).map((one) => foreignKey(table, one)),
+    ...itemsOf(fieldOf(options, 'indices')).map((one) => `CREATE INDEX ON ${table} (${columnsOf(one)})`),
+    ...itemsOf(fieldOf(options, 'uniques')).map((one) => `ALTER TABLE ${table} ADD UNIQUE (${columnsOf(one)})`),
+  ];
+}
+
+/** The items of a list, or the one value; what `new Table(…)` or `new TableIndex(…)` wraps is unwrapped. */
+function itemsOf(value: Value | undefined): Value[] {
+  if (value === undefined) return [];
+  const items = value.kind === 'list' ? value.items : [value];
+  return items.map((one) => callOf(one)?.call.args[0] ?? one);
+}
+
+function foreignKey(table: string, options: Value | undefined): string {
+  const columns = columnList(textsOf(fieldOf(options, 'columnNames')));
+  return `ALTER TABLE ${table} ADD FOREIGN KEY (${columns}) REFERENCES ${quoted(textOf(fieldOf(options, 'referencedTableName')) ?? 'other')}`;
 }
 
 function declared(value: Value | undefined): ColumnText[] {
@@ -64,7 +93,16 @@ function described(name: string, value: Value | undefined, isNullableByDefault =
     nullable: (said ?? isNullableByDefault) && !isKey,
     default: defaultOf(fill),
     unique: [fieldOf(value, 'unique'), fieldOf(value, 'isUnique')].some((one) => booleanOf(one) === true),
+    primary: isKey,
+    references: referenced(fieldOf(value, 'references')),
   };
+}
+
+/** Sequelize's `references: { model: 'users', key: 'id' }`, the model a name or `{ tableName }`. */
+function referenced(value: Value | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const model = fieldOf(value, 'model');
+  return quoted(textOf(model) ?? textOf(fieldOf(model, 'tableName')) ?? textOf(value) ?? 'other');
 }
 
 function defaultOf(value: Value | undefined): string | undefined {
@@ -104,7 +142,35 @@ function knexColumn({ links }: Chain): ColumnText | undefined {
     type: first.name === 'timestamp' || first.name === 'datetime' ? 'timestamptz' : type,
     nullable: !isKey && find('notNullable') === undefined && find('notNull') === undefined,
     default: defaultOf(fill),
+    primary: isKey,
   };
+}
+
+/** A column as `createTable` makes it, and the two of `table.timestamps()`. */
+function knexDefinition(chain: Chain): ColumnText[] {
+  const column = knexColumn(chain);
+  if (column !== undefined) return [column];
+  if (!chain.links.some(({ name, call }) => name === 'timestamps' && call !== undefined)) return [];
+  return ['created_at', 'updated_at'].map((name) => ({ name, type: 'timestamptz', nullable: false, default: 'now()' }));
+}
+
+/** What a column of `createTable` has beside its type: Knex adds it by statements of their own, and so do `table.index(…)` and its kin. */
+function knexConstraints(table: string, chain: Chain): string[] {
+  const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
+  const first = called[0];
+  if (first === undefined) return [];
+  const column = knexColumn(chain);
+  if (column === undefined) return /^(?:index|unique|primary|foreign)$/.test(first.name) ? knexAction(table, first, called) : [];
+  return columnConstraints(table, quoted(column.name), called);
+}
+
+function columnConstraints(table: string, name: string, called: readonly Call[]): string[] {
+  const has = (wanted: string): boolean => called.some((one) => one.name === wanted);
+  return [
+    ...(has('unique') ? [`ALTER TABLE ${table} ADD UNIQUE (${name})`] : []),
+    ...(has('index') ? [`CREATE INDEX ON ${table} (${name})`] : []),
+    ...(has('references') ? [`ALTER TABLE ${table} ADD FOREIGN KEY (${name}) REFERENCES ${quoted(target(called))}`] : []),
+  ];
 }
 
 function alterTable(name: string, body: readonly Chain[]): string[] {
@@ -112,21 +178,21 @@ function alterTable(name: string, body: readonly Chain[]): string[] {
   return body.flatMap((chain) => {
     const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
     const first = called[0];
-    return first === undefined ? [] : [...knexAction(table, first), ...knexColumnActions(table, chain, called)];
+    return first === undefined ? [] : [...knexAction(table, first, called), ...knexColumnActions(table, chain, called)];
   });
 }
 
-function knexAction(table: string, { name, call: { args } }: Call): string[] {
+function knexAction(table: string, { name, call: { args } }: Call, called: readonly Call[]): string[] {
   const columns = textsOf(args[0]);
   switch (name) {
     case 'index':
-      return [`CREATE INDEX ${textOf(args[1]) === undefined ? '' : quoted(textOf(args[1]) ?? '')} ON ${table} (a)`];
+      return [`CREATE INDEX ${textOf(args[1]) === undefined ? '' : quoted(textOf(args[1]) ?? '')} ON ${table} (${columnList(columns)})`];
     case 'unique':
-      return [`ALTER TABLE ${table} ADD UNIQUE (a)`];
+      return [`ALTER TABLE ${table} ADD UNIQUE (${columnList(columns)})`];
     case 'primary':
-      return [`ALTER TABLE ${table} ADD PRIMARY KEY (a)`];
+      return [`ALTER TABLE ${table} ADD PRIMARY KEY (${columnList(columns)})`];
     case 'foreign':
-      return [`ALTER TABLE ${table} ADD FOREIGN KEY (a) REFERENCES "other"`];
+      return [`ALTER TABLE ${table} ADD FOREIGN KEY (${columnList(columns)}) REFERENCES ${quoted(target(called))}`];
     case 'dropColumn':
     case 'dropColumns':
       return [...columns, ...args.slice(1).flatMap((one) => textOf(one) ?? [])].map(
@@ -147,17 +213,12 @@ function knexAction(table: string, { name, call: { args } }: Call): string[] {
 function knexColumnActions(table: string, chain: Chain, called: readonly Call[]): string[] {
   const column = knexColumn(chain);
   if (column === undefined) return [];
-  const has = (name: string): boolean => called.some((one) => one.name === name);
   const name = quoted(column.name);
-  if (has('alter')) {
+  if (called.some((one) => one.name === 'alter')) {
     const at = `ALTER TABLE ${table} ALTER COLUMN ${name}`;
     return [`${at} TYPE ${column.type}`, column.nullable ? `${at} DROP NOT NULL` : `${at} SET NOT NULL`];
   }
-  const statements = [`ALTER TABLE ${table} ADD COLUMN ${columnSql(column)}`];
-  if (has('unique')) statements.push(`ALTER TABLE ${table} ADD UNIQUE (${name})`);
-  if (has('index')) statements.push(`CREATE INDEX ON ${table} (${name})`);
-  if (has('references')) statements.push(`ALTER TABLE ${table} ADD FOREIGN KEY (${name}) REFERENCES ${quoted(target(called))}`);
-  return statements;
+  return [`ALTER TABLE ${table} ADD COLUMN ${columnSql(column)}`, ...columnConstraints(table, name, called)];
 }
 
 function target(called: readonly Call[]): string {
@@ -198,15 +259,19 @@ function runner({ name, call: { args } }: Call): string[] {
     case 'addIndex':
     case 'createIndex':
     case 'createIndices':
-      return [index(table, args[1], args[2])];
+      return itemsOf(args[1]).length > 0 && name === 'createIndices'
+        ? itemsOf(args[1]).map((one) => index(table, one, undefined))
+        : [index(table, args[1], args[2])];
     case 'createForeignKey':
-      return [`ALTER TABLE ${table} ADD FOREIGN KEY (a) REFERENCES ${quoted(textOf(fieldOf(made, 'referencedTableName')) ?? 'other')}`];
+      return [foreignKey(table, made)];
+    case 'createForeignKeys':
+      return itemsOf(args[1]).map((one) => foreignKey(table, one));
     case 'createUniqueConstraint':
-      return [`ALTER TABLE ${table} ADD UNIQUE (a)`];
+      return [`ALTER TABLE ${table} ADD UNIQUE (${columnList(textsOf(fieldOf(made, 'columnNames')))})`];
     case 'createCheckConstraint':
       return [`ALTER TABLE ${table} ADD CHECK (a > 0)`];
     case 'createPrimaryKey':
-      return [`ALTER TABLE ${table} ADD PRIMARY KEY (a)`];
+      return [`ALTER TABLE ${table} ADD PRIMARY KEY (${columnList(textsOf(args[1]))})`];
     case 'addConstraint':
       return addConstraint(table, args.at(-1));
     case 'dropIndex':
@@ -220,8 +285,14 @@ function runner({ name, call: { args } }: Call): string[] {
 function index(table: string, second: Value | undefined, third: Value | undefined): string {
   const options = second?.kind === 'record' ? second : (callOf(second)?.call.args[0] ?? third);
   const concurrently = ['concurrently', 'isConcurrent'].some((name) => booleanOf(fieldOf(options, name)) === true);
-  const name = textOf(fieldOf(options, 'name'));
-  return `CREATE INDEX ${concurrently ? 'CONCURRENTLY ' : ''}${name === undefined ? '' : quoted(name)} ON ${table} (a)`;
+  const name = textOf(fieldOf(options, 'name')) ?? textOf(fieldOf(options, 'indexName'));
+  const columns = [second, fieldOf(options, 'fields'), fieldOf(options, 'columnNames')].flatMap(fieldNames);
+  return `CREATE INDEX ${concurrently ? 'CONCURRENTLY ' : ''}${name === undefined ? '' : quoted(name)} ON ${table} (${columnList(columns)})`;
+}
+
+/** `['a', { name: 'b', order: 'DESC' }]`; what is not read so stands for columns that are not known. */
+function fieldNames(value: Value | undefined): string[] {
+  return value?.kind === 'list' ? value.items.map((one) => textOf(one) ?? textOf(fieldOf(one, 'name')) ?? '*') : [];
 }
 
 function changeColumn(table: string, name: string, value: Value): string[] {
@@ -232,10 +303,11 @@ function changeColumn(table: string, name: string, value: Value): string[] {
 
 function addConstraint(table: string, options: Value | undefined): string[] {
   const type = textOf(fieldOf(options, 'type'))?.toUpperCase();
-  if (type === 'UNIQUE' || type === 'PRIMARY KEY') return [`ALTER TABLE ${table} ADD ${type} (a)`];
+  const fields = fieldNames(fieldOf(options, 'fields'));
+  if (type === 'UNIQUE' || type === 'PRIMARY KEY') return [`ALTER TABLE ${table} ADD ${type} (${columnList(fields)})`];
   if (type === 'FOREIGN KEY')
     return [
-      `ALTER TABLE ${table} ADD FOREIGN KEY (a) REFERENCES ${quoted(textOf(fieldOf(fieldOf(options, 'references'), 'table')) ?? 'other')}`,
+      `ALTER TABLE ${table} ADD FOREIGN KEY (${columnList(fields)}) REFERENCES ${quoted(textOf(fieldOf(fieldOf(options, 'references'), 'table')) ?? 'other')}`,
     ];
   return type === 'CHECK' ? [`ALTER TABLE ${table} ADD CHECK (a > 0)`] : [];
 }

@@ -13,6 +13,8 @@ export interface Translation {
   readonly inTransaction: boolean;
   /** A change says again all of the column, so that what it does not change is in it, too. */
   readonly restates: boolean;
+  /** The tool indexes each foreign key by itself. */
+  readonly indexesKeys?: boolean;
 }
 
 /** A column of a statement. */
@@ -23,6 +25,7 @@ export interface ColumnText {
   /** As written; undefined: none. */
   readonly default?: string | undefined;
   readonly unique?: boolean;
+  readonly primary?: boolean;
   readonly references?: string | undefined;
 }
 
@@ -33,6 +36,7 @@ export function columnSql(column: ColumnText): string {
     column.nullable ? '' : 'NOT NULL',
     column.default === undefined ? '' : `DEFAULT ${column.default}`,
     column.unique === true ? 'UNIQUE' : '',
+    column.primary === true ? 'PRIMARY KEY' : '',
     column.references === undefined ? '' : `REFERENCES ${column.references}`,
   ]
     .filter((part) => part !== '')
@@ -42,8 +46,12 @@ export function columnSql(column: ColumnText): string {
 const MARK = '-- prodcheck:at ';
 
 /** The text that SQLFluff reads: each statement after the place it comes from. */
-export function renderTranslation({ statements, inTransaction, restates }: Translation): string {
-  const head = [inTransaction ? '-- prodcheck:wrapped' : '-- prodcheck:unwrapped', ...(restates ? ['-- prodcheck:restates'] : [])];
+export function renderTranslation({ statements, inTransaction, restates, indexesKeys }: Translation): string {
+  const head = [
+    inTransaction ? '-- prodcheck:wrapped' : '-- prodcheck:unwrapped',
+    ...(restates ? ['-- prodcheck:restates'] : []),
+    ...(indexesKeys === true ? ['-- prodcheck:indexes-keys'] : []),
+  ];
   const lines = statements.map(
     ({ sql, at }) => `${MARK}${[at.line, at.column, at.end.line, at.end.column].join(' ')}\n${sql.trim().replace(/;$/, '')}\n;`,
   );

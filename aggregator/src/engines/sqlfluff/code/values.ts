@@ -82,3 +82,13 @@ export function quoted(name: string): string {
     .map((part) => `"${part.replaceAll('"', '""')}"`)
     .join('.');
 }
+
+/** `"a", "b"`; a star stands for columns that could not be read. */
+export function columnList(names: readonly string[]): string {
+  return names.length === 0 ? '"*"' : names.map(quoted).join(', ');
+}
+
+/** The table of `orders.id` and of `shop.orders.id`, quoted. */
+export function tableOfReference(reference: string | undefined): string {
+  return quoted((reference ?? '').replace(/\.[^.]*$/, '') || 'other');
+}

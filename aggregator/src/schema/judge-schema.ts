@@ -1,0 +1,85 @@
+import { plainColumn, type ForeignKey, type Table } from './schema.ts';
+
+/** A foreign key and the table that has it. */
+export interface OwnedKey {
+  readonly table: Table;
+  readonly foreignKey: ForeignKey;
+}
+
+/**
+ * The foreign keys of all tables, one a table and column however many places tell of it, and those of them that no index starts with.
+ * An index anywhere counts for a table of that name: a migration may build what a model does not say, and the other way round.
+ */
+export function judgeForeignKeys(tables: readonly Table[]): { readonly all: readonly OwnedKey[]; readonly unindexed: readonly OwnedKey[] } {
+  const leading = new Map<string, Set<string>>();
+  for (const { aliases, indexes } of tables)
+    for (const alias of aliases) {
+      const columns = leading.get(alias) ?? new Set<string>();
+      leading.set(alias, columns);
+      for (const index of indexes) columns.add(plainColumn(index.columns[0] ?? ''));
+    }
+  const isIndexed = ({ table, foreignKey }: OwnedKey): boolean =>
+    table.aliases.some((alias) => {
+      const columns = leading.get(alias);
+      if (columns === undefined) return false;
+      // A model's index may name the relation, its column the relation with `_id`.
+      return columns.has('*') || foreignKey.columns.map(plainColumn).some((one) => columns.has(one) || columns.has(one.replace(/id$/, '')));
+    });
+  const all = distinct(tables.flatMap((table) => table.foreignKeys.map((foreignKey) => ({ table, foreignKey }))));
+  return { all, unindexed: all.filter((one) => !isIndexed(one)) };
+}
+
+/** Where a model and a migration tell of one key, the model is where it is mended. */
+function distinct(keys: readonly OwnedKey[]): OwnedKey[] {
+  const known = new Set<string>();
+  const readable = keys.filter(({ foreignKey }) => foreignKey.columns.length > 0 && !foreignKey.columns.includes('*'));
+  const models = readable.filter(({ table }) => table.origin === 'model');
+  const migrations = readable.filter(({ table }) => table.origin === 'migration');
+  return [...models, ...migrations].filter(({ table, foreignKey }) => {
+    const names = table.aliases.map((alias) => `${alias} ${foreignKey.columns.map(plainColumn).join(' ')}`);
+    const isKnown = names.some((name) => known.has(name));
+    for (const name of names) known.add(name);
+    return !isKnown;
+  });
+}
+
+const STAMP =
+  /creat(?:e|ed|ion)(?!by|or)|insert|updat(?:e|ed)(?!by)|modifi|lastmod|chang(?:e|ed)(?:at|on|date|time)|timestamp|(?:added|joined|registered|issued|published|posted|sent|recorded|logged|occurred|started|uploaded|received|submitted|placed|ordered|saved|edited|signedup)(?:at|on|date|time)|^(?:date|time)(?:added|joined|of)|^gmt|^ctime$|^mtime$|^ts$|^since$/;
+/** Tables of which nobody asks when a row was written: lists, settings, what tools and libraries keep. */
+const BOOKKEEPING =
+  /history|log|event|audit|version|revision|snapshot|migration|session|token|job|queue|lock|cache|setting|config|preference|parameter|propert|permission|role|flag|sequence|metadata|archive|databasechange|spatialref|embedding|index$/;
+const LOOKUP_COLUMN =
+  /^(?:name|code|key|value|label|title|slug|description|sort|sortorder|order|position|rank|weight|level|color|colour|icon|active|enabled|type|kind|abbreviation|symbol|locale|lang|language|iso\d?|i18n|text|display\w*|is\w+|parent)$/;
+
+/** Tables of business objects, one a name, and those of them of which no column tells when a row was created or changed. */
+export function judgeTimestamps(tables: readonly Table[]): { readonly all: readonly Table[]; readonly unstamped: readonly Table[] } {
+  const stamped = new Set(tables.filter(isStamped).flatMap(({ aliases }) => aliases));
+  const known = new Set<string>();
+  const all = [...tables].sort(modelsFirst).filter((table) => {
+    if (!isEntity(table) || table.aliases.some((alias) => known.has(alias))) return false;
+    for (const alias of table.aliases) known.add(alias);
+    return true;
+  });
+  return { all, unstamped: all.filter(({ aliases }) => !aliases.some((alias) => stamped.has(alias))) };
+}
+
+function modelsFirst(a: Table, b: Table): number {
+  return Number(a.origin === 'migration') - Number(b.origin === 'migration');
+}
+
+function isStamped(table: Table): boolean {
+  return table.isStamped || table.columns.some((column) => STAMP.test(plainColumn(column)));
+}
+
+/** Whether a table holds business objects, and all of its columns are known. */
+function isEntity(table: Table): boolean {
+  if (table.isAbstract || (table.isOpen && !isStamped(table)) || table.aliases.some((alias) => BOOKKEEPING.test(alias))) return false;
+  const references = new Set(table.foreignKeys.flatMap(({ columns }) => columns.map(plainColumn)));
+  const keys = new Set(table.key.map(plainColumn));
+  const columns = table.columns.map(plainColumn).filter((one) => !STAMP.test(one));
+  const refers = columns.filter((one) => references.has(one) || (/.id$/.test(one) && !keys.has(one)) || (keys.has(one) && keys.size > 1));
+  const own = columns.filter((one) => !refers.includes(one) && !keys.has(one) && one !== 'id');
+  const isJoin = refers.length >= 2 && own.length <= 1;
+  const isLookup = own.length <= 4 && refers.length <= 1 && own.every((one) => LOOKUP_COLUMN.test(one));
+  return !isJoin && !isLookup;
+}
