@@ -28,7 +28,7 @@ export function isDocs(file: ClassifiedFile): boolean {
 
 /** True for a file among examples; switched off where the whole repository is one. */
 export function isExample(file: ClassifiedFile): boolean {
-  if (hasTopFolder(file, EXAMPLES) || hasFolder(file, /^\w+[-_]examples$/)) return true;
+  if (hasTopFolder(file, EXAMPLES) || hasFolder(file, /^[\w-]+[-_](?:examples|samples)$/)) return true;
   const index = file.folders.findIndex((folder, at) => file.topLevel.has(at) && EXAMPLE.test(folder));
   if (index < 0) return false;
   const folder = file.parents.slice(0, index + 1).join('/');

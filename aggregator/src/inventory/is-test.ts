@@ -16,6 +16,8 @@ const NAMES: Readonly<Record<string, RegExp>> = {
 const JVM_NAME = /(?:[a-z0-9_](?:Tests?|IT|TestCase|TestBase)|[a-z0-9]Spec)\.(?:java|kt|groovy|scala)$/;
 const OTHER_NAME = /(?:_(?:spec|test)\.rb|[a-z]Test\.php|[a-z]Tests?\.cs|_test\.(?:dart|exs|rs)|\.snap|\.jmx|\.feature)$/;
 const CONFIG_NAME = /(?:^|[._-])(?:test|tests|testing|e2e|playwright|cypress|ci)(?:[._-]|$)/i;
+/** Outside `_test.go` too, what imports these helps tests. */
+const GO_TEST_IMPORT = /^(?:import[ \t]+)?[ \t]*(?:\w+[ \t]+)?"(?:testing|github\.com\/stretchr\/testify\/\w+)"/m;
 const SETTINGS = new Set(['dockerfile', 'compose', 'env', 'properties']);
 
 /** Tests and what only serves them: fixtures, mocks, stories, load tests, and the surroundings a developer works in. */
@@ -25,6 +27,7 @@ export function isTest(file: ClassifiedFile): boolean {
   if (file.language === 'javascript' || file.language === 'typescript') return NAMES['javascript']?.test(file.name) ?? false;
   if (SETTINGS.has(file.language) || /^application[-_].*\.ya?ml$/.test(file.name)) return CONFIG_NAME.test(file.name);
   if (JVM_NAME.test(file.name)) return !/(?:^|\/)src\/main\//.test(file.path);
+  if (file.language === 'go' && GO_TEST_IMPORT.test(file.content)) return true;
   return (NAMES[file.language]?.test(file.name) ?? false) || OTHER_NAME.test(file.name);
 }
 

@@ -5,7 +5,7 @@ import { routesOf, type Route } from './route-table.ts';
 
 /** Words that say a name decides who may call. */
 const ACCESS =
-  /auth|guard|jwt|token|protect|session|log_?ged_?in|log_?in|signed_?in|permission|role|admin|acl|passport|ensure|restrict|access|api_?key|bearer|clerk|user|owner|member|secur|verify_?(?:signature|identity|request|hmac|webhook|caller)|identity|principal|caller|staff|tenant|signature|hmac|credential|scope|polic(?:y|ies)|kratos|firebase|cognito|keycloak|oidc|saml|superuser|claims|current_?(?:customer|employee|account)|visibility/i;
+  /auth|guard|jwt|token|protect|session|log_?ged_?in|log_?in|signed_?in|permission|role|admin|acl|passport|ensure|restrict|access|api_?key|bearer|clerk|user|owner|member|secur|verify_?(?:signature|identity|request|hmac|webhook|caller)|identity|principal|caller|staff|tenant|signature|hmac|credential|scope|polic(?:y|ies)|kratos|firebase|cognito|keycloak|oidc|saml|superuser|claims|current_?(?:customer|employee|account)|visibility|(?:^|\.)must_?(?:be|have|own|push|pull|org|repo)/i;
 /** What has such a word in it and lets everybody pass. */
 const NO_GUARD =
   /limit|throttl|csrf|xsrf|valid(?!ate_?(?:token|jwt|session|user|api_?key|auth))|sanit|upload|multer|parse|cors|log(?:ger|ging)|^(?:express_?|cookie_?)?session$|initialize|passport\.session|deserialize|attach|populate|user_?agent|optional|cache|find_?user|load_?user|count/i;
@@ -14,8 +14,17 @@ const OPENS =
 const ROLE =
   /admin|role|permission|superuser|staff|scope|authoriz|owner|acl|polic|privilege|ability|authorit|internal|can\b|moderator|manager|grant|rbac/i;
 
+/** A route that is registered only where a setting says so comes with the setting in this form. */
+const OPTION = /^only if /;
+
+/** The setting without which a route is not there; undefined where it always is. */
+export function optionOf({ guards }: Pick<Route, 'guards'>): string | undefined {
+  return guards.find((name) => OPTION.test(name))?.replace(OPTION, '');
+}
+
 /** Whether the name of what stands before a handler says that it turns strangers away. */
 export function isAccessGuard(name: string): boolean {
+  if (OPTION.test(name)) return false;
   const plain = name.replace(/\([\s\S]*$/, '');
   return !OPENS.test(lastWord(plain)) && ACCESS.test(name) && (!NO_GUARD.test(plain) || /require_?auth|authenticat|ensure/i.test(plain));
 }

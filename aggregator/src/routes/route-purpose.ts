@@ -11,6 +11,9 @@ const OPEN =
 const PERSONAL =
   /^(?:users?|accounts?|me|profiles?|customers?|patients?|employees?|members?|orders?|payments?|invoices?|transactions?|wallets?|balances?|messages?|addresses|cards?|subscriptions?|contacts|_?debug)$/i;
 
+/** Pictures of persons are shown to everybody. */
+const SHOWN = /^(?:avatars?|thumbnails?|logos?|badges?|icons?)$/i;
+
 const ADMINISTRATION = /^(?:admin|administration|internal|debug|superuser|backoffice|back-office|sysadmin|root)$/i;
 
 /** Whether a route changes state or hands out data about persons, and is none that strangers must reach. */
@@ -19,12 +22,17 @@ export function needsCaller(route: Route): boolean {
   const segments = fixedSegments(route.path);
   if (segments.some((segment) => OPEN.test(segment))) return false;
   if (CHANGES.has(route.method)) return segmentsOf(route.path).length > 0;
+  if (SHOWN.test(segments.at(-1) ?? '')) return false;
   return (route.method === 'GET' || route.method === 'ALL') && segments.some((segment) => PERSONAL.test(segment));
 }
 
+/** In `/roles/admin` it is one of several, and no area. */
+const KINDS = /^(?:services|roles|groups|types|teams|levels)$/i;
+
 /** Whether a path is for those who run the service. */
 export function isAdministration(route: Route): boolean {
-  const segments = fixedSegments(route.path);
+  const all = fixedSegments(route.path);
+  const segments = all.filter((_, index) => index === 0 || !KINDS.test(all[index - 1] ?? ''));
   const last = segments.at(-1) ?? '';
   return segments.some((segment) => ADMINISTRATION.test(segment)) && !isLoginRoute(route) && !isHealthRoute(route) && !OPEN.test(last);
 }

@@ -10,7 +10,7 @@ import { detectCi, detectInfrastructure } from './detect-platform.ts';
 import { mergeDetected } from './detected.ts';
 import { findAnchor } from './find-anchor.ts';
 import { findCandidates } from './find-candidates.ts';
-import { partKind, strongestKind } from './part-kind.ts';
+import { isBuildingBlock, partKind, strongestKind } from './part-kind.ts';
 import { readManifests } from './read-manifests.ts';
 
 /** A candidate that is a part, with what it is. */
@@ -51,7 +51,9 @@ export function stackEvidence(stack: Stack): ReadonlyMap<string, readonly Projec
 function judge(candidates: readonly Candidate[]): readonly Judged[] {
   const seen = candidates.map((candidate) => {
     const frameworks = detectFrameworks(candidate);
-    return { candidate, frameworks, kind: partKind(candidate, frameworks) };
+    const kind = partKind(candidate, frameworks);
+    const isLibrary = (kind === 'service' || kind === 'cli') && isBuildingBlock(candidate, candidates);
+    return { candidate, frameworks, kind: isLibrary ? 'library' : kind };
   });
   const parts = readable(seen.flatMap(({ kind, ...rest }) => (kind === undefined ? [] : [{ ...rest, kind }])));
   const withManifest = parts.filter((part) => part.candidate.manifests.length > 0);

@@ -8,6 +8,7 @@ import { SERVER_FRAMEWORKS, SPRING_SERVERS, SPRING_WEB } from './server-framewor
 export const SERVER_START =
   /\.listen\(|\bcreateServer\(|\bNestFactory\b|\buvicorn\.run\(|\bFastAPI\(|\bFlask\(\s*__name__|\bStarlette\(|\bSanic\(|\bQuart\(|\bLitestar\(|\bBottle\(|\bconnexion\.\w*App\(|\bweb\.run_app\(|\bget_[aw]sgi_application\b|\bListenAndServe|\bgin\.(?:Default|New)\(|\becho\.New\(|\bfiber\.New\(|\bchi\.NewRouter\(|\biris\.(?:New|Default)\(|\bgrpc\.(?:aio\.)?(?:server|NewServer)\(|\bSpringApplication\b|@SpringBootApplication\b|\bMicronaut\.run\b|\bJavalin\.create\b|\bexecute_from_command_line\b|\bHTTPServer\(|\bApplication\(\[/;
 const SPRING_APPLICATION = /@SpringBootApplication\b|\bSpringApplication\b|@EnableAutoConfiguration\b/;
+const STARTS_SPRING = /@SpringBootApplication\b|\bSpringApplication(?:Builder)?\b\s*(?:\(|\.run\()/;
 const COMMAND_MODULES = ['click', 'typer', 'argparse', 'fire', 'docopt'];
 const COMMAND_PACKAGES = ['commander', 'yargs', 'cac', 'oclif', '@oclif/core', 'meow', 'github.com/spf13/cobra', 'github.com/urfave/cli'];
 
@@ -51,6 +52,15 @@ function isService(candidate: Candidate, servers: readonly Detected[]): boolean 
 }
 
 const GO_SERVERS: ReadonlySet<string> = new Set([...SERVER_FRAMEWORKS.flatMap(({ id, go }) => (go === undefined ? [] : [id])), 'net-http']);
+
+/** A JVM module that others of the repository are built from, and that starts nothing: a `main` or an `@EnableAutoConfiguration` in it is a tool. */
+export function isBuildingBlock(candidate: Candidate, others: readonly Candidate[]): boolean {
+  const names = candidate.manifests.flatMap(({ name, ecosystem }) => (ecosystem === 'jvm' && name !== undefined ? [name] : []));
+  if (names.length === 0 || candidate.sources.some(({ file }) => STARTS_SPRING.test(file.content))) return false;
+  const isWantedBy = ({ dependencies }: Candidate['manifests'][number]): boolean =>
+    [...dependencies.keys()].some((wanted) => names.includes(wanted.slice(wanted.indexOf(':') + 1)));
+  return others.some((other) => other !== candidate && other.manifests.some(isWantedBy));
+}
 
 function servesSpring({ imports }: SourceFile): boolean {
   return imports.ecosystem === 'jvm' && [...imports.names].some((name) => SPRING_WEB.some((one) => name.startsWith(`${one}.`)));

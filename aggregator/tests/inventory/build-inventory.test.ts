@@ -73,6 +73,12 @@ describe('tests', () => {
     ]);
   });
 
+  test('what imports the package for tests, whatever its name', () => {
+    expectClass('test', ['pkg/suites/setup.go'], 'package suites\n\nimport (\n\t"testing"\n\n\t"shop/db"\n)\n');
+    expectClass('test', ['pkg/suites/ask.go'], 'package suites\n\nimport "github.com/stretchr/testify/require"\n');
+    expectClass('source', ['pkg/load/report.go'], 'package load\n\nimport "shop/testing"\n\nvar name = "testing"\n');
+  });
+
   test('test settings of containers and environments, and the surroundings of a developer', () => {
     expectClass('test', [
       'docker-compose.test.yml',
@@ -419,6 +425,7 @@ describe('documentation and examples', () => {
       'playground/x.ts',
       'LICENSE',
       'push-examples/node/index.js',
+      'job-executor-samples/job-sample/src/main/java/a/App.java',
     ]);
   });
 

@@ -280,6 +280,29 @@ describe('parts', () => {
       { root: 'core', kind: 'library' },
     ]);
   });
+
+  test('a module of Maven that others are built from is a library, whatever main methods it has; one that only gets packaged is none', () => {
+    const uses = (artifact: string): string =>
+      `<dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><groupId>a</groupId><artifactId>${artifact}</artifactId></dependency></dependencies>`;
+    const contents = {
+      'pom.xml':
+        '<project><artifactId>all</artifactId><packaging>pom</packaging><modules><module>api</module><module>core</module></modules></project>',
+      'api/pom.xml': `<project><artifactId>api</artifactId>${uses('core')}</project>`,
+      'api/src/main/java/a/Api.java': 'class Api { public static void main(String[] a) { SpringApplication.run(Api.class, a); } }\n',
+      'core/pom.xml': `<project><artifactId>core</artifactId>${uses('keys')}</project>`,
+      'core/src/main/java/a/CoreConfig.java': '@EnableAutoConfiguration\nclass CoreConfig {}\n',
+      'keys/pom.xml': '<project><artifactId>keys</artifactId></project>',
+      'keys/src/main/java/a/Keys.java': 'class Keys { public static void main(String[] a) {} }\n',
+      'pack/pom.xml': `<project><artifactId>pack</artifactId>${uses('api')}</project>`,
+      'pack/src/main/java/a/Pack.java': 'class Pack { public static void main(String[] a) {} }\n',
+    };
+    expect(partsOf(contents)).toMatchObject([
+      { root: 'api', kind: 'service' },
+      { root: 'core', kind: 'library' },
+      { root: 'keys', kind: 'library' },
+      { root: 'pack', kind: 'cli' },
+    ]);
+  });
 });
 
 describe('kinds that are no service', () => {

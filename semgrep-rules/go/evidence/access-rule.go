@@ -27,3 +27,22 @@ func fiberApp() {
 	// ruleid: go-access-rule
 	app.Use(jwtware.New(jwtware.Config{}))
 }
+
+func rpc(authorizer *Authorizer) {
+	// ruleid: go-access-rule-rpc
+	s := grpc.NewServer(grpc.ChainUnaryInterceptor(logging.UnaryServerInterceptor(l), auth.UnaryServerInterceptor(check)))
+	// ruleid: go-access-rule-rpc
+	t := grpc.NewServer(grpc.UnaryInterceptor(a.authInterceptor))
+	// ruleid: go-access-rule-rpc
+	mux := runtime.NewServeMux(runtime.WithMiddlewares(gatewayAuthMiddleware))
+	// ruleid: go-access-rule-rpc
+	options := connect.WithInterceptors(NewLoggingInterceptor(), NewAuthInterceptor(authorizer))
+	// ok: go-access-rule-rpc
+	u := grpc.NewServer(grpc.UnaryInterceptor(recovery.UnaryServerInterceptor()))
+	// ok: go-access-rule-rpc
+	conn, err := grpc.NewClient(target, grpc.WithUnaryInterceptor(authClient))
+	// ok: go-access-rule-rpc
+	limited := connect.WithInterceptors(authRateLimiter)
+	// ok: go-access-rule-rpc
+	use(s, t, mux, options, u, conn, err, limited)
+}

@@ -96,3 +96,56 @@ func helper(name string) {
 	// ok: go-route-guard-caller
 	use(GetUser(name))
 }
+
+func lists(r *chi.Mux, chain *errchain.ErrChain) {
+	users := []errchain.Middleware{logged, a.mwAuthToken}
+	open := []errchain.Middleware{logged, cors}
+	// ruleid: go-route-guard-list
+	r.Put(base("/users/self"), chain.ToHandlerFunc(ctrl.HandleUserSelf(), users...))
+	// ruleid: go-route-guard-list
+	r.Post(base("/items"), chain.ToHandlerFunc(ctrl.HandleItem(), users...))
+	// ok: go-route-guard-list
+	r.Get(base("/status"), chain.ToHandlerFunc(ctrl.HandleStatus()))
+	// ok: go-route-guard-list
+	r.Get(base("/about"), chain.ToHandlerFunc(ctrl.HandleAbout(), open...))
+	admins := []gin.HandlerFunc{RequireAdmin}
+	// ruleid: go-route-guard-list
+	r.Post("/jobs", append(admins, createJob)...)
+	// ok: go-route-guard-list
+	r.Get("/jobs", append(open, listJobs)...)
+}
+
+func forges(org *gin.RouterGroup, repo *gin.RouterGroup) {
+	org.Use(session.MustOrgMember(true))
+	// ruleid: go-route-guard
+	org.POST("/secrets", api.PostOrgSecret)
+	// ruleid: go-route-guard-inline
+	repo.POST("/pipelines", session.MustPush, api.CreatePipeline)
+	// ok: go-route-guard-inline
+	repo.GET("/badges", template.MustCompile, api.Badges)
+}
+
+func profiles(r *router.Router, config *Configuration) {
+	if config.Server.EnablePprof {
+		// ruleid: go-route-guard-option
+		r.GET("/debug/pprof/{name?}", pprofhandler.PprofHandler)
+		// ok: go-route-guard-option
+		r.GET("/orders", orders)
+	}
+	if config.Debug() {
+		// ruleid: go-route-guard-option
+		r.GET("/debug/vars", expvar.Handler())
+	}
+	if err != nil {
+		// ok: go-route-guard-option
+		r.GET("/debug/err", failed)
+	}
+	if enabled {
+		// ruleid: go-route-guard-option
+		r.GET("/debug/build", build)
+	}
+	// ok: go-route-guard-option
+	r.GET("/debug/always", always)
+	// ok: go-route-guard-option
+	r.GET("/debug/more", more)
+}

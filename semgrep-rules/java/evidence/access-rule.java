@@ -56,3 +56,56 @@ class Security {
     return map;
   }
 }
+
+class Interceptors implements WebMvcConfigurer {
+  public void addInterceptors(InterceptorRegistry registry) {
+    // ruleid: java-access-rule-interceptor-all
+    registry.addInterceptor(loginInterceptor);
+    // ruleid: java-access-rule-interceptor-all
+    registry.addInterceptor(new JwtInterceptor()).order(1);
+    // ruleid: java-access-rule-interceptor-all, java-access-rule-interceptor-open
+    registry.addInterceptor(new TokenInterceptor(users)).excludePathPatterns("/login", "/captcha");
+    // ruleid: java-access-rule-interceptor, java-access-rule-interceptor-open
+    registry.addInterceptor(authInterceptor).addPathPatterns("/api/**").excludePathPatterns("/api/ping");
+    // ruleid: java-access-rule-interceptor, java-access-rule-interceptor-open
+    registry.addInterceptor(ssoInterceptor).addPathPatterns("/**").excludePathPatterns("/open/**");
+    // ok: java-access-rule-interceptor-all
+    registry.addInterceptor(localeChangeInterceptor);
+    // ok: java-access-rule-interceptor-open
+    registry.addInterceptor(logInterceptor).excludePathPatterns("/metrics");
+  }
+
+  OkHttpClient client(OkHttpClient.Builder builder) {
+    // ok: java-access-rule-interceptor-all
+    builder.addInterceptor(new AuthInterceptor());
+    return builder.build();
+  }
+}
+
+class Filters {
+  FilterRegistrationBean<AuthFilter> auth() {
+    FilterRegistrationBean<AuthFilter> bean = new FilterRegistrationBean<>();
+    bean.setFilter(new AuthFilter(users));
+    // ruleid: java-access-rule-filter
+    bean.addUrlPatterns("/apps/*");
+    // ruleid: java-access-rule-filter
+    bean.addUrlPatterns("/items/*", "/releases/*");
+    return bean;
+  }
+
+  FilterRegistrationBean<JwtFilter> jwt(JwtFilter jwtFilter) {
+    FilterRegistrationBean<JwtFilter> bean = new FilterRegistrationBean<>();
+    bean.setFilter(jwtFilter);
+    // ruleid: java-access-rule-filter
+    bean.addUrlPatterns("/*");
+    return bean;
+  }
+
+  FilterRegistrationBean<CharacterEncodingFilter> encoding() {
+    FilterRegistrationBean<CharacterEncodingFilter> bean = new FilterRegistrationBean<>();
+    bean.setFilter(new CharacterEncodingFilter());
+    // ok: java-access-rule-filter
+    bean.addUrlPatterns("/*");
+    return bean;
+  }
+}

@@ -1,10 +1,10 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
-import { accessOf, isRoleGuard, knowledgeOf, type Knowledge } from '../../routes/access.ts';
+import { accessOf, isRoleGuard, knowledgeOf, optionOf, type Knowledge } from '../../routes/access.ts';
 import { isHealthRoute } from '../../routes/route-paths.ts';
 import { changesState, isAdministration, needsCaller } from '../../routes/route-purpose.ts';
 import { routesOf, type Route } from '../../routes/route-table.ts';
-import { failed, notApplicable, passed, saysWhatRuns } from '../absence.ts';
+import { failed, notApplicable, passed, saysWhatRuns, whereOf } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
 /** Who may call which route: what stands before each one, or decides for many at once. */
@@ -12,7 +12,7 @@ export const check = defineCheck({
   id: 'access',
   controls: ['missing-authentication', 'unprotected-admin-endpoint', 'health-behind-auth', 'missing-object-authorization'],
   languages: ['js', 'py', 'go', 'java'],
-  reads: ['http-route', 'route-mount', 'access-rule', 'auth-mechanism', 'object-access'],
+  reads: ['http-route', 'route-mount', 'access-rule', 'auth-mechanism', 'object-access', 'server-start'],
   scope: 'part',
   run: (context) => {
     const routes = routesOf(context).filter(({ file }) => saysWhatRuns(context, file));
@@ -40,6 +40,9 @@ function authentication(context: CheckContext, routes: readonly Route[], knowled
     const example = `${nameOf(first)} (${first.file}:${first.line})`;
     return failed(control, context, `Nothing in this service establishes who is calling: anyone can call ${example}.`, first);
   }
+  // Methods of gRPC and Connect are no routes; what stands before all of them is.
+  const beforeCalls = context.evidence('access-rule').filter(({ data }) => data['path'] === '/grpc');
+  if (sensitive.length === 0 && beforeCalls.length > 0) return passed(control, beforeCalls.slice(0, 3).map(whereOf));
   if (sensitive.length === 0) return notApplicable(control, 'no route that changes state or returns data about persons was found');
   if (!knowledge.isFollowed)
     return { control, status: 'not-checked', because: 'it knows its users, but no route shows what stands before it' };
@@ -71,8 +74,14 @@ function administration(context: CheckContext, routes: readonly Route[]): Conclu
   const control = 'unprotected-admin-endpoint';
   const admin = routes.filter(isAdministration);
   if (admin.length === 0) return { control, status: 'silent' };
-  const findings = admin.flatMap((route) => {
+  const exposed = admin.filter((route) => !isProfile(route) || !hasOwnListener(context, routes, route));
+  const findings = onceAFile(exposed).flatMap((route) => {
     const { allows, by, own } = accessOf(context, route);
+    const option = optionOf(route);
+    if (by === undefined && option !== undefined) {
+      const message = `${nameOf(route)} is for administrators, and where \`${option}\` is set nothing asks who is calling.`;
+      return [{ ...finding(control, context, route, message), confidence: 'low' as const }];
+    }
     if (by === undefined)
       return [finding(control, context, route, `${nameOf(route)} is for administrators, and nothing asks who is calling.`)];
     if (allows === 'anyone')
@@ -86,6 +95,23 @@ function administration(context: CheckContext, routes: readonly Route[]): Conclu
   return passed(
     control,
     admin.slice(0, 3).map(({ file, line }) => ({ file, line })),
+  );
+}
+
+/** Go's profiles and variables: `/debug/pprof/heap`. */
+function isProfile({ path }: Route): boolean {
+  return /\/debug\/(?:pprof|vars|fgprof|statsviz)\b/.test(path);
+}
+
+/** They lie on a server of their own where their file registers nothing else and the service starts several; who reaches its port is not in the code. */
+function hasOwnListener(context: CheckContext, routes: readonly Route[], { file }: Route): boolean {
+  return context.evidence('server-start').length > 1 && routes.filter((route) => route.file === file).every(isProfile);
+}
+
+/** The profiles of one file are opened together. */
+function onceAFile(routes: readonly Route[]): Route[] {
+  return routes.filter(
+    (route, index) => !isProfile(route) || routes.findIndex((other) => isProfile(other) && other.file === route.file) === index,
   );
 }
 

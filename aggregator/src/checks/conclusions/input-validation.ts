@@ -36,8 +36,14 @@ function conclude(context: CheckContext): Conclusion {
     return passed(CONTROL, [...shown.map(({ file, line }) => ({ file, line })), ...global]);
   }
   const byFile = new Map<string, Route[]>();
-  for (const route of unchecked) byFile.set(route.file, [...(byFile.get(route.file) ?? []), route]);
-  return { control: CONTROL, status: 'failed', findings: [...byFile.values()].map((ofFile) => finding(context, ofFile)) };
+  const [typed, shapeless] = [unchecked.filter(hasModel), unchecked.filter((route) => !hasModel(route))];
+  for (const route of shapeless) byFile.set(route.file, [...(byFile.get(route.file) ?? []), route]);
+  const findings = [...byFile.values()].map((ofFile) => finding(context, ofFile, messageOf(ofFile)));
+  return {
+    control: CONTROL,
+    status: 'failed',
+    findings: [...findings, ...(typed.length === 0 ? [] : [finding(context, typed, modelMessage(typed))])],
+  };
 }
 
 function takesInput(route: Route): boolean {
@@ -50,15 +56,35 @@ function isValidated(context: CheckContext, route: Route): boolean {
   return context.evidence('request-validation').some(({ data }) => covers(data['path'] ?? '', route.path));
 }
 
-function finding(context: CheckContext, routes: readonly Route[]): RawFinding {
+/** A class of the project's own gives the body its shape, and nothing more. */
+function hasModel({ reads }: Route): boolean {
+  return reads.includes('model');
+}
+
+function messageOf(routes: readonly Route[]): string {
+  const others = routes.length === 1 ? '' : ` So do ${routes.length - 1} more routes of this file.`;
+  return `\`${nameOf(routes[0])}\` uses what was sent without looking at its shape: no schema, model or validator was found before it.${others}`;
+}
+
+/** One finding for all: a service that never says \`@Valid\` has one habit to change, not one in each file. */
+function modelMessage(routes: readonly Route[]): string {
+  const files = new Set(routes.map(({ file }) => file)).size;
+  const others = routes.length === 1 ? '' : ` So do ${routes.length - 1} more routes in ${files === 1 ? 'this file' : `${files} files`}.`;
+  return `\`${nameOf(routes[0])}\` takes a typed body whose constraints nothing asks for (\`@Valid\`): missing and absurd values get through.${others}`;
+}
+
+function nameOf(route: Route | undefined): string {
+  const name = `${route?.method ?? ''} ${route?.path ?? ''}`.trim();
+  return name === '' ? 'This route' : name;
+}
+
+function finding(context: CheckContext, routes: readonly Route[], message: string): RawFinding {
   const [first] = routes;
   const severity = context.catalog.controls.get(CONTROL)?.severities[0] ?? 'high';
-  const others = routes.length === 1 ? '' : ` So do ${routes.length - 1} more routes of this file.`;
-  const name = `${first?.method ?? ''} ${first?.path ?? ''}`.trim();
   return {
     control: CONTROL,
     severity,
-    message: `\`${name === '' ? 'This route' : name}\` uses what was sent without looking at its shape: no schema, model or validator was found before it.${others}`,
+    message,
     location: first?.location ?? null,
     part: context.part.root,
     detector: { engine: 'project', rule: CONTROL },

@@ -65,6 +65,11 @@ describe('missing-authentication', () => {
     expect(open(evidence)).toEqual(['not-checked']);
   });
 
+  test('is settled for methods of gRPC by an interceptor before all of them', () => {
+    const rule = seen('access-rule', { by: 'authInterceptor', path: '/grpc', allows: 'authenticated' }, 'src/app.js:2');
+    expect(open([rule, route('GET', '/users/:id/avatar', 'src/app.js:3')])).toEqual(['passed']);
+  });
+
   test('is not about a service that changes nothing', () => {
     expect(statusOf(check, 'missing-authentication', { files, evidence: [route('GET', '/prices', 'src/app.js:3')] })).toBe(
       'not-applicable',
@@ -170,4 +175,33 @@ test('patterns cover paths', () => {
   expect(covers('/owners/*/edit', '/owners/{id}/edit')).toBe(true);
   expect(covers('/apiary/**', '/api/orders')).toBe(false);
   expect(covers('/owners/*', '/owners/1/pets')).toBe(false);
+});
+
+describe('profiles of Go', () => {
+  const profiles = ['/debug/pprof', '/debug/pprof/heap', '/debug/vars'].map((path, index) =>
+    route('', path, `src/users.js:${String(index + 3)}`, { handler: 'pprof.Index' }),
+  );
+  const starts = (count: number): Evidence[] =>
+    Array.from({ length: count }, (_, index) => seen('server-start', { by: 'ListenAndServe' }, `src/app.js:${String(index + 20)}`));
+
+  test('are one finding a file', () => {
+    expect(open([...profiles, ...starts(1)], 'unprotected-admin-endpoint')).toEqual(['/debug/pprof']);
+  });
+
+  test('are fine on a server of their own', () => {
+    expect(open([...profiles, ...starts(2)], 'unprotected-admin-endpoint')).toEqual(['passed']);
+    const mixed = [...profiles, route('GET', '/orders', 'src/users.js:9'), ...starts(2)];
+    expect(open(mixed, 'unprotected-admin-endpoint')).toEqual(['/debug/pprof']);
+  });
+
+  test('are a matter of review where a setting opens them', () => {
+    const evidence = [route('GET', '/debug/vars', 'src/app.js:3', { guards: 'only if config.Auth.EnableVars' })];
+    const answer = conclude(check, 'unprotected-admin-endpoint', { files, evidence });
+    expect(answer.status === 'failed' && answer.findings.map(({ confidence }) => confidence)).toEqual(['low']);
+    expect(answer.status === 'failed' && answer.findings[0]?.message).toContain('config.Auth.EnableVars');
+  });
+
+  test('an item of a collection is no area', () => {
+    expect(open([route('GET', '/services/admin', 'src/app.js:3')], 'unprotected-admin-endpoint')).toEqual(['silent']);
+  });
 });

@@ -13,6 +13,22 @@ test('a body that nothing checks is a finding, one a file', () => {
   expect(answer.status === 'failed' && answer.findings.map(({ location }) => location?.startLine)).toEqual([3]);
 });
 
+test('typed bodies without constraints are one finding for all files, beside those without a shape', () => {
+  const evidence = [
+    route('POST', '/a', 'src/app.js:3', { reads: 'body,model' }),
+    route('POST', '/b', 'src/users.js:3', { reads: 'body,model' }),
+    route('POST', '/c', 'src/users.js:7', { reads: 'body' }),
+  ];
+  const answer = conclude(check, id, { files, evidence });
+  expect(answer.status === 'failed' && answer.findings.map(({ location, message }) => [location?.startLine, message])).toEqual([
+    [7, '`POST /c` uses what was sent without looking at its shape: no schema, model or validator was found before it.'],
+    [
+      3,
+      '`POST /a` takes a typed body whose constraints nothing asks for (`@Valid`): missing and absurd values get through. So do 1 more routes in 2 files.',
+    ],
+  ]);
+});
+
 test('a schema, a validating middleware or a rule for all is enough', () => {
   expect(statusOf(check, id, { files, evidence: [route('POST', '/a', 'src/app.js:3', { reads: 'body', validates: 'zod' })] })).toBe(
     'passed',
