@@ -459,23 +459,17 @@ interface Violation {
 let folder = '';
 const seen = new Map<string, readonly Violation[]>();
 
-async function lint(dialect: string, paths: readonly string[]): Promise<{ filepath: string; violations: Violation[] }[]> {
+async function lint(
+  dialect: string,
+  paths: readonly string[],
+  rules = 'PC01,PC02,PC03,PC04,PC05,PC06',
+): Promise<{ filepath: string; violations: Violation[] }[]> {
   const tool = await engineTool('sqlfluff');
   if (tool.status !== 'available') throw new Error(tool.because);
   const run = await runSubprocess({
     command: tool.executable,
     args: [
-      ...[
-        'lint',
-        ...paths,
-        '--dialect',
-        dialect,
-        '--templater',
-        'raw',
-        '--rules',
-        'PC01,PC02,PC03,PC04,PC05,PC06',
-        '--ignore-local-config',
-      ],
+      ...['lint', ...paths, '--dialect', dialect, '--templater', 'raw', '--rules', rules, '--ignore-local-config'],
       ...['--disregard-sqlfluffignores', '--disable-noqa', '--format', 'json', '--quiet', '--nocolor', '--disable-progress-bar'],
     ],
     cwd: folder,
@@ -564,6 +558,66 @@ describe('The SQLFluff plugin', () => {
       'PC01',
       'PC02',
       'PC03',
+    ]);
+  });
+
+  it('tells of the schema what each statement makes of it', async () => {
+    const file = path.join(folder, 'schema.sql');
+    const facts = async (dialect: string, sql: string): Promise<string[]> => {
+      writeFileSync(file, sql);
+      const found = (await lint(dialect, [file], 'PC07')).flatMap(({ violations }) => violations);
+      return found.filter(({ code }) => code === 'PC07').map((one) => one.description.replaceAll('\u241f', ' '));
+    };
+    expect(
+      await facts(
+        'postgres',
+        `CREATE TABLE shop."Orders" (id bigserial PRIMARY KEY, a int REFERENCES users (id) UNIQUE, b int, c numeric(10, 2), CONSTRAINT fk FOREIGN KEY (b, c) REFERENCES other);
+CREATE TABLE tags (order_id uuid, name text DEFAULT concat('a', 'b'), PRIMARY KEY (order_id, name)) INHERITS (base);
+CREATE TEMP TABLE t (a int);
+CREATE TABLE part PARTITION OF orders FOR VALUES IN (1);
+CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON tags USING btree (name DESC, lower(name), (a + b));
+ALTER TABLE tags ADD COLUMN note text, ADD parent_id uuid REFERENCES tags, DROP COLUMN IF EXISTS x, DROP CONSTRAINT fk;
+ALTER TABLE tags RENAME COLUMN note TO remark;
+ALTER TABLE tags RENAME TO labels;
+DROP INDEX CONCURRENTLY IF EXISTS i, j;
+DROP TABLE IF EXISTS labels, shop.t2;`,
+      ),
+    ).toEqual([
+      'table name=Orders columns=id,a,b,c key=id id=sequential',
+      'table-index table=Orders columns=id name=Orders_pkey',
+      'foreign-key table=Orders columns=a to=users name=Orders_a_fkey',
+      'table-index table=Orders columns=a name=Orders_a_key',
+      'foreign-key table=Orders columns=b,c to=other name=fk',
+      'table name=tags columns=order_id,name key=order_id,name extends=base',
+      'table-index table=tags columns=order_id,name name=tags_order_id_name_key',
+      'table-index table=tags columns=name,(),() name=i',
+      'table-column table=tags name=note',
+      'table-column table=tags name=parent_id',
+      'foreign-key table=tags columns=parent_id to=tags name=tags_parent_id_fkey',
+      'table-drop table=tags column=x',
+      'table-drop table=tags index=fk',
+      'table-rename table=tags column=note to=remark',
+      'table-rename table=tags to=labels',
+      'table-drop index=i',
+      'table-drop index=j',
+      'table-drop table=labels',
+      'table-drop table=t2',
+    ]);
+    // InnoDB indexes foreign keys by itself.
+    expect(
+      await facts(
+        'mysql',
+        'CREATE TABLE orders (id int NOT NULL AUTO_INCREMENT, a int, name varchar(20), PRIMARY KEY (id), KEY k (name(10)), FOREIGN KEY (a) REFERENCES users (id));',
+      ),
+    ).toEqual([
+      'table name=orders columns=id,a,name key=id id=sequential',
+      'table-index table=orders columns=id name=orders_id_key',
+      'table-index table=orders columns=name name=orders_name_key',
+    ]);
+    expect(await facts('sqlite', 'CREATE TABLE orders (id INTEGER PRIMARY KEY, a int REFERENCES users);')).toEqual([
+      'table name=orders columns=id,a key=id id=sequential',
+      'table-index table=orders columns=id name=orders_pkey',
+      'foreign-key table=orders columns=a to=users name=orders_a_fkey',
     ]);
   });
 

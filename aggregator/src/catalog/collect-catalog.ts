@@ -121,7 +121,7 @@ function projectDetectors(controls: readonly Control[]): Detector[] {
     check.controls.flatMap((control) =>
       check.languages
         .filter((language) => !code.has(language) && controls.find(({ id }) => id === control)?.languages.includes(language) === true)
-        .map((language): Detector => ({ engine: 'project', rule: check.id, language, control })),
+        .map((language): Detector => ({ engine: 'project', rule: check.controls.length === 1 ? check.id : control, language, control })),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { CODE_LANGUAGES, LANGUAGE_COLUMNS, type Coverage } from '../catalog/coverage.ts';
 import type { Check, CheckContext, Conclusion } from '../model/conclusion.ts';
 import type { Config } from '../model/config.ts';
-import type { Catalog, Control } from '../model/control.ts';
+import type { Applies, Catalog, Control } from '../model/control.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RawFinding } from '../model/finding.ts';
 import type { Inventory, ProjectSnapshot } from '../model/project.ts';
@@ -43,26 +43,26 @@ export function runChecks(input: Input): Conclusions {
   const homes = byHome(input);
   const links = workspaceLinks(input.snapshot.texts, input.stack.parts);
   const all = input.stack.parts.map((part) => contextOf(input, part, homes, links));
-  const applicability = new Map(all.map(({ part, own }) => [part.root, applicabilityOf(part, input.stack, own, input.config)] as const));
+  const applicability = new Map(all.map(({ part, conditions }) => [part.root, conditions] as const));
   // What a program needs is asked of the program, its own libraries included, and not of each library again.
   const used = new Set(input.stack.parts.filter(isProgram).flatMap(({ root }) => links.get(root) ?? []));
   const contexts = all.filter(({ part }) => !used.has(part.root));
   const answers: Answer[] = [];
   for (const control of input.catalog.controls.values()) {
     if (control.evidence.length > 0) {
-      for (const one of contexts) answers.push(guarded(input, control, one, applicability, () => concludePlain(control, one.context)));
+      for (const one of contexts) answers.push(guarded(input, control, one, () => concludePlain(control, one.context)));
     }
   }
   for (const check of input.checks) {
     const where = check.scope === 'part' ? contexts : [wholeProject(input, all)];
-    for (const one of where) answers.push(...runCheck(input, check, one, applicability));
+    for (const one of where) answers.push(...runCheck(input, check, one));
   }
   return { ...collect(answers), isSettled: settler(answers, input.inventory), applicability };
 }
 
 interface PartContext {
   readonly part: ProjectPart;
-  readonly own: readonly Evidence[];
+  readonly conditions: Applicability;
   readonly context: CheckContext;
 }
 
@@ -99,7 +99,7 @@ function contextOf(
   const shared = ['', ...libraries].flatMap((root) => homes.get(root) ?? []);
   const inside = [...(homes.get(part.root) ?? []), ...jvmEvidence(part, [part.root, ...libraries], input)];
   const own = [...inside, ...shared].sort(byPlace);
-  return { part, own, context: buildContext(input, part, own) };
+  return { part, conditions: applicabilityOf(part, input.stack, own, input.config), context: buildContext(input, part, own) };
 }
 
 function byPlace(a: Evidence, b: Evidence): number {
@@ -114,7 +114,7 @@ function isOfTheService(evidence: Evidence, { inventory }: Input): boolean {
   return fileClass !== 'script' && (fileClass !== 'migration' || evidence.kind === 'lock-timeout');
 }
 
-/** The root part with the evidence of all parts, for checks on the repository as a whole. */
+/** The root part with the evidence of all parts, for checks on the repository as a whole, which apply where they do in any part. */
 function wholeProject(input: Input, contexts: readonly PartContext[]): PartContext {
   const root = contexts.find(({ part }) => part.root === '.')?.part;
   const first = contexts[0]?.part;
@@ -127,7 +127,21 @@ function wholeProject(input: Input, contexts: readonly PartContext[]): PartConte
     databases: input.stack.databases,
     anchor: first?.anchor ?? { file: input.snapshot.files[0]?.path ?? '.', line: 1 },
   };
-  return { part, own: input.evidence, context: buildContext(input, part, input.evidence) };
+  const own = applicabilityOf(part, input.stack, input.evidence, input.config);
+  const conditions = contexts.reduce((known, one) => anyOf(known, one.conditions), own);
+  return { part, conditions, context: buildContext(input, part, input.evidence) };
+}
+
+function anyOf(one: Applicability, other: Applicability): Applicability {
+  const either = (condition: Applies): Applicability[Applies] =>
+    one[condition].holds ? one[condition] : other[condition].holds ? other[condition] : one[condition];
+  return {
+    always: either('always'),
+    service: either('service'),
+    db: either('db'),
+    external: either('external'),
+    container: either('container'),
+  };
 }
 
 function buildContext(input: Input, part: ProjectPart, own: readonly Evidence[]): CheckContext {
@@ -164,13 +178,13 @@ function searchedFor(control: Control, context: CheckContext): string {
   return control.searched === undefined ? `${control.failureTitle}${where}.` : `Looked for${where} and not found: ${control.searched}.`;
 }
 
-function runCheck(input: Input, check: Check, one: PartContext, applicability: ReadonlyMap<string, Applicability>): Answer[] {
+function runCheck(input: Input, check: Check, one: PartContext): Answer[] {
   let conclusions: readonly Conclusion[] | undefined;
   return check.controls.flatMap((id) => {
     const control = input.catalog.controls.get(id);
     if (control === undefined) return [];
     return [
-      guarded(input, control, one, applicability, () => {
+      guarded(input, control, one, () => {
         conclusions ??= check.run(one.context);
         return (
           conclusions.find((conclusion) => conclusion.control === id) ?? {
@@ -185,16 +199,8 @@ function runCheck(input: Input, check: Check, one: PartContext, applicability: R
 }
 
 /** Asks only where the control applies and where the part's languages are ones that something can judge. */
-function guarded(
-  input: Input,
-  control: Control,
-  one: PartContext,
-  applicability: ReadonlyMap<string, Applicability>,
-  conclude: () => Conclusion,
-): Answer {
-  const { part } = one;
+function guarded(input: Input, control: Control, { part, conditions }: PartContext, conclude: () => Conclusion): Answer {
   const off = input.config.controls[control.id]?.off;
-  const conditions = applicability.get(part.root) ?? applicabilityOf(part, input.stack, one.own, input.config);
   const condition = conditions[control.applies];
   if (off !== undefined)
     return { control, part, applies: true, conclusion: { control: control.id, status: 'not-applicable', because: `switched off: ${off}` } };
@@ -206,7 +212,7 @@ function guarded(
     ? conclude()
     : { control: control.id, status: 'not-applicable', because: condition.because };
   // What was seen holds; what was not seen may stand in the language that nothing reads, be it the fault or what makes it apply.
-  const isUnseen = conclusion.status === 'failed' || conclusion.status === 'not-applicable';
+  const isUnseen = (conclusion.status === 'failed' && control.kind === 'absence') || conclusion.status === 'not-applicable';
   const blind = isUnseen ? blindLanguages(input.coverage, control, part) : [];
   const applies = condition.holds;
   if (blind.length === 0) return { control, part, applies, conclusion };

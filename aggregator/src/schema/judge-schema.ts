@@ -1,9 +1,11 @@
-import { plainColumn, type ForeignKey, type Table } from './schema.ts';
+import { plainColumn, plainName, type ForeignKey, type Table } from './schema.ts';
 
 /** A foreign key and the table that has it. */
 export interface OwnedKey {
   readonly table: Table;
   readonly foreignKey: ForeignKey;
+  /** The table it refers to is a list of names (countries, kinds), of which rows are hardly ever deleted. */
+  readonly isToLookup: boolean;
 }
 
 /**
@@ -25,7 +27,13 @@ export function judgeForeignKeys(tables: readonly Table[]): { readonly all: read
       // A model's index may name the relation, its column the relation with `_id`.
       return columns.has('*') || foreignKey.columns.map(plainColumn).some((one) => columns.has(one) || columns.has(one.replace(/id$/, '')));
     });
-  const all = distinct(tables.flatMap((table) => table.foreignKeys.map((foreignKey) => ({ table, foreignKey }))));
+  const lookups = new Set(
+    tables.filter((table) => !table.isAbstract && !table.isOpen && isLookup(table)).flatMap(({ aliases }) => aliases),
+  );
+  const owned =
+    (table: Table) =>
+    (foreignKey: ForeignKey): OwnedKey => ({ table, foreignKey, isToLookup: lookups.has(plainName(foreignKey.to)) });
+  const all = distinct(tables.flatMap((table) => table.foreignKeys.map(owned(table))));
   return { all, unindexed: all.filter((one) => !isIndexed(one)) };
 }
 
@@ -43,8 +51,13 @@ function distinct(keys: readonly OwnedKey[]): OwnedKey[] {
   });
 }
 
-const STAMP =
-  /creat(?:e|ed|ion)(?!by|or)|insert|updat(?:e|ed)(?!by)|modifi|lastmod|chang(?:e|ed)(?:at|on|date|time)|timestamp|(?:added|joined|registered|issued|published|posted|sent|recorded|logged|occurred|started|uploaded|received|submitted|placed|ordered|saved|edited|signedup)(?:at|on|date|time)|^(?:date|time)(?:added|joined|of)|^gmt|^ctime$|^mtime$|^ts$|^since$/;
+const HAPPENED =
+  'create|created|creation|insert|inserted|update|updated|modify|modified|modification|change|changed|edited|saved|added|joined|registered|registration|issued|published|posted|sent|recorded|logged|occurred|started|uploaded|received|submitted|placed|ordered|signup|signedup';
+/** `created_at`, `date_created`, `gmt_modified`, `insertTime`; `created_by` and `update_policy` tell no time. */
+const STAMP = new RegExp(
+  `(?:${HAPPENED})(?:at|on|date|time|datetime|timestamp|ts|utc|ms|stamp)+$|^(?:gmt|date|time|datetime|last|ts|dt)+(?:${HAPPENED})(?:at|on|date|time|utc)*$` +
+    '|^(?:created|updated|modified|inserted|changed|added|ctime|mtime|ts|since)$|timestamp',
+);
 /** Tables of which nobody asks when a row was written: lists, settings, what tools and libraries keep. */
 const BOOKKEEPING =
   /history|log|event|audit|version|revision|snapshot|migration|session|token|job|queue|lock|cache|setting|config|preference|parameter|propert|permission|role|flag|sequence|metadata|archive|databasechange|spatialref|embedding|index$/;
@@ -74,12 +87,22 @@ function isStamped(table: Table): boolean {
 /** Whether a table holds business objects, and all of its columns are known. */
 function isEntity(table: Table): boolean {
   if (table.isAbstract || (table.isOpen && !isStamped(table)) || table.aliases.some((alias) => BOOKKEEPING.test(alias))) return false;
+  const { refers, own } = columnsOf(table);
+  const isJoin = refers.length >= 2 && own.length <= 1;
+  return !isJoin && !isLookup(table);
+}
+
+/** A list of names. */
+function isLookup(table: Table): boolean {
+  const { refers, own } = columnsOf(table);
+  return own.length <= 4 && refers.length <= 1 && own.every((one) => LOOKUP_COLUMN.test(one));
+}
+
+/** The columns that refer to other tables, and those that say something of the row itself. */
+function columnsOf(table: Table): { readonly refers: readonly string[]; readonly own: readonly string[] } {
   const references = new Set(table.foreignKeys.flatMap(({ columns }) => columns.map(plainColumn)));
   const keys = new Set(table.key.map(plainColumn));
   const columns = table.columns.map(plainColumn).filter((one) => !STAMP.test(one));
   const refers = columns.filter((one) => references.has(one) || (/.id$/.test(one) && !keys.has(one)) || (keys.has(one) && keys.size > 1));
-  const own = columns.filter((one) => !refers.includes(one) && !keys.has(one) && one !== 'id');
-  const isJoin = refers.length >= 2 && own.length <= 1;
-  const isLookup = own.length <= 4 && refers.length <= 1 && own.every((one) => LOOKUP_COLUMN.test(one));
-  return !isJoin && !isLookup;
+  return { refers, own: columns.filter((one) => !refers.includes(one) && !keys.has(one) && one !== 'id') };
 }

@@ -20,7 +20,7 @@ type Tables = Map<string, Growing>;
 
 /**
  * The tables that the migrations of each folder leave, one migration after the other in the order in which their tool runs them.
- * @param text a migration's text, for the revisions of Alembic.
+ * @param text a migration's text, or as much of its head as names Alembic's revisions.
  */
 export function readMigrations(facts: readonly Evidence[], text: (path: ProjectPath) => string | undefined): Table[] {
   const folders = new Map<string, Evidence[]>();
@@ -100,8 +100,12 @@ function create(tables: Tables, fact: Evidence): void {
   if (tables.get(name)?.isCreated === true) return;
   const columns = listOf(fact.data['columns']);
   const kind = keyKind(fact.data['id']);
+  // What was told before, by a file out of order, is about it all the same.
+  const { foreignKeys, indexes } = tables.get(name) ?? empty(name, fact);
   tables.set(name, {
     ...empty(name, fact),
+    foreignKeys,
+    indexes,
     columns,
     key: listOf(fact.data['key']),
     kind,

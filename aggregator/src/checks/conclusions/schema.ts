@@ -30,7 +30,7 @@ export const check = defineCheck({
     const isMigration = ({ detector }: Evidence): boolean => detector.engine === 'sqlfluff';
     const tables = [
       ...readModels(facts.filter((one) => !isMigration(one))),
-      ...readMigrations(facts.filter(isMigration), (path) => context.text(path)),
+      ...readMigrations(facts.filter(isMigration), (path) => context.snapshot.heads.get(path) ?? context.text(path)),
     ];
     return [foreignKeys(context, tables), timestamps(context, tables), publicIds(context, tables)];
   },
@@ -51,7 +51,10 @@ function foreignKeys(context: CheckContext, tables: readonly Table[]): Conclusio
   return {
     control: FOREIGN_KEYS,
     status: 'failed',
-    findings: unindexed.map((one) => finding(context, FOREIGN_KEYS, one.foreignKey.location, keySentence(one))),
+    findings: unindexed.map((one) => ({
+      ...finding(context, FOREIGN_KEYS, one.foreignKey.location, keySentence(one)),
+      ...(one.isToLookup ? { confidence: 'low' as const } : {}),
+    })),
   };
 }
 
