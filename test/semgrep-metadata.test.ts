@@ -50,6 +50,19 @@ describe('the metadata of the Semgrep rules', () => {
     expect(all.length).toBeGreaterThan(100);
   });
 
+  // Semgrep shares nothing between files: `# <request>` … `# </request>` and the like are copies, and stay so.
+  test('repeats shared blocks word for word', () => {
+    const blocks = new Map<string, Set<string>>();
+    for (const { file } of files) {
+      for (const [block, name = ''] of readFileSync(path.join(RULES, file), 'utf8').matchAll(/# <([a-z]+)>.*?# <\/\1>/gs)) {
+        const key = `${path.dirname(path.dirname(file))} ${name}`;
+        blocks.set(key, (blocks.get(key) ?? new Set()).add(block.replace(/^ +/gm, '')));
+      }
+    }
+    expect([...blocks.keys()]).toContain('python request');
+    expect([...blocks].filter(([, texts]) => texts.size > 1).map(([key]) => key)).toEqual([]);
+  });
+
   test('fits its schema', () => {
     const faults = all.flatMap(({ id, metadata }) =>
       isMetadata(metadata.prodcheck) ? [] : [`${id}: ${JSON.stringify(isMetadata.errors)}`],

@@ -83,3 +83,39 @@ def badge(user, count):
     mark_safe(f"<b>{ICON}{count}</b>")
     # ok: python-cross-site-scripting-safe
     return format_html("<b>{}</b>", user.name)
+
+
+def translated(request):
+    name = request.GET["name"]
+    # ruleid: python-cross-site-scripting
+    return HttpResponse(_("{name} does not exist").format(name=name), status=404)
+
+
+@app.route("/map")
+def formatted_map():
+    values = {}
+    values["name"] = request.args["name"]
+    page = "<p>{0[name]}</p>".format(values)
+    # ruleid: python-cross-site-scripting
+    return page
+
+
+@app.route("/json")
+def json_map():
+    values = {}
+    values["name"] = request.args["name"]
+    # ok: python-cross-site-scripting
+    return values
+
+
+@app.route("/markup")
+def markup():
+    query = request.args["q"]
+    # ruleid: python-cross-site-scripting
+    return render_template("search.html", query=Markup(query))
+
+
+@app.route("/plain-template")
+def plain_template():
+    # ok: python-cross-site-scripting
+    return render_template("search.html", query=request.args["q"])

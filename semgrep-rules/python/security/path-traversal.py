@@ -98,3 +98,65 @@ async def export(table: str):
     output = dump_csv(table)
     # ok: python-path-traversal
     return send_file(output, as_attachment=True)
+
+
+@app.route("/flow", methods=["POST"])
+def flow():
+    values = {}
+    values["title"] = "monthly"
+    values["name"] = request.form["name"]
+    name = values["name"]
+    # ruleid: python-path-traversal
+    open(f"/srv/{name}")
+    title = values["title"]
+    # ok: python-path-traversal
+    open(f"/srv/{title}")
+    query = request.query_string.decode()
+    rest = query[query.find("=") + 1 :]
+    # ruleid: python-path-traversal
+    shutil.rmtree("/srv/" + rest)
+    names = []
+    names.append("fixed")
+    names.append(name)
+    names.pop(0)
+    last = names[1]
+    # ok: python-path-traversal
+    open(last)
+
+
+@app.route("/choice")
+def choice():
+    limit = 10
+    name = request.args["name"]
+    if limit * 3 > 20:
+        chosen = "index.html"
+    else:
+        chosen = name
+    # ok: python-path-traversal
+    open(chosen)
+    other = name if 2 + limit > 100 else "index.html"
+    path = UPLOADS / name
+    # ruleid: python-path-traversal
+    if path.exists():
+        pass
+    # ruleid: python-path-traversal
+    return os.path.isfile("/srv/" + name), other
+
+
+@app.route("/dots")
+def dots():
+    name = request.args["name"]
+    if "../" in name:
+        return "no"
+    # ok: python-path-traversal
+    return open("/srv/" + name).read()
+
+
+def handler(event, context):
+    # ruleid: python-path-traversal
+    return open("/tmp/" + event["queryStringParameters"]["name"]).read()
+
+
+def taken(request):
+    # ok: python-path-traversal
+    return User.objects.exclude(name=request.GET["name"]).exists()
