@@ -24,8 +24,8 @@ _NAMES = {
 }
 #: Where a type ends and a column's constraints begin.
 _ENDS = frozenset(
-    ("NOT", "NULL", "DEFAULT", "PRIMARY", "UNIQUE", "REFERENCES", "CHECK", "CONSTRAINT", "COLLATE", "GENERATED", "USING", ",", "CHARACTER SET")
-    + ("AUTO_INCREMENT", "COMMENT", "AFTER", "FIRST", "STORAGE", "COMPRESSION")
+    ("NOT", "NULL", "DEFAULT", "PRIMARY", "UNIQUE", "REFERENCES", "CHECK", "CONSTRAINT", "COLLATE", "GENERATED", "USING", ",")
+    + ("AUTO_INCREMENT", "COMMENT", "AFTER", "FIRST", "STORAGE", "COMPRESSION", "CHARSET", "ON", "AS", "VISIBLE", "INVISIBLE")
 )
 #: Pairs that share their bytes: the server changes the catalog and nothing else.
 _SAME_BYTES = frozenset((("varchar", "text"), ("text", "varchar"), ("cidr", "inet"), ("citext", "text"), ("text", "citext"), ("citext", "varchar")))
@@ -38,8 +38,8 @@ def type_at(statement: Statement, at: int, end: int) -> ColumnType:
     words: List[str] = []
     numbers: List[int] = []
     depth = 0
-    for word in statement.words[at:end]:
-        if depth == 0 and word in _ENDS:
+    for index, word in enumerate(statement.words[at:end], at):
+        if depth == 0 and (word in _ENDS or statement.words[index : index + 2] == ("CHARACTER", "SET")):
             break
         depth += (word == "(") - (word == ")")
         if word.isdigit():
@@ -100,6 +100,15 @@ def changed_type(statement: Statement, start: int, end: int) -> Optional[Tuple[s
     return name, type_at(statement, at + 1, end), computed.lower()
 
 
+def modified_column(statement: Statement, start: int, end: int) -> Optional[Tuple[str, str, ColumnType]]:
+    """Of MySQL's `MODIFY [COLUMN] name type …` and `CHANGE [COLUMN] old new type …`: the old name, the new one, and the type."""
+    if statement.words[start] not in ("MODIFY", "CHANGE"):
+        return None
+    old, at = statement.name_and_end(start + 1 + (statement.words[start + 1] == "COLUMN"))
+    new, at = statement.name_and_end(at) if statement.words[start] == "CHANGE" else (old, at)
+    return old, new, type_at(statement, at, end)
+
+
 def rewrites(old: Optional[ColumnType], new: ColumnType, column: str, using: str) -> bool:
     """Whether the server writes every row anew; where the old type is unknown, whether it would for most."""
     cast = re.fullmatch(rf'\(?"?{re.escape(column.lower())}"?\)?(::.*)?', using.strip()) if using else None
@@ -134,5 +143,9 @@ def _follow(types: Dict[str, ColumnType], statement: Statement, start: int, end:
             types[statement.name_at(words.index("TO", start) + 1)] = types.pop(old)
     else:
         changed = changed_type(statement, start, end)
+        modified = modified_column(statement, start, end)
         if changed is not None:
             types[changed[0]] = changed[1]
+        elif modified is not None:
+            types.pop(modified[0], None)
+            types[modified[1]] = modified[2]

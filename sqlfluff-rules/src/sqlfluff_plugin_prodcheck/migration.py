@@ -7,6 +7,7 @@ from typing import List, Optional, Tuple
 from sqlfluff.core.parser import BaseSegment
 from sqlfluff.core.rules import RuleContext
 
+from sqlfluff_plugin_prodcheck.change_sets import ChangeSet, next_change_set
 from sqlfluff_plugin_prodcheck.newness import Newness
 from sqlfluff_plugin_prodcheck.statement import Statement
 from sqlfluff_plugin_prodcheck.tool_marks import DOWN, DOWN_FILE, NO_TRANSACTION, UP, WRAPPED
@@ -65,11 +66,12 @@ def read_statements(context: RuleContext) -> List[Statement]:
 class _Reader:
     """Collects statements segment by segment."""
 
-    def __init__(self, path: Optional[str]) -> None:
-        self.migration = Migration(path, Newness(path))
+    def __init__(self, path: Optional[str], dialect: str) -> None:
+        self.migration = Migration(path, Newness(path), dialect=dialect)
         self.current: List[BaseSegment] = []
         self.going_down = False
         self.in_transaction = False
+        self.change_set = ChangeSet()
 
     def comment(self, raw: str) -> None:
         """A comment may be a mark of the migration tool."""
@@ -85,6 +87,12 @@ class _Reader:
             self.migration.unwrapped = True
         if raw.startswith("-- prodcheck:restates"):
             self.migration.restates = True
+        if raw.startswith("-- prodcheck:begins"):
+            self.migration.newness.begins = True
+        change_set = next_change_set(raw, self.change_set, self.migration.dialect)
+        if change_set is not None:
+            self.finish()
+            self.change_set = change_set
         if raw.startswith("-- prodcheck:indexes-keys"):
             self.migration.indexes_keys = True
 
@@ -117,14 +125,14 @@ class _Reader:
             self.in_transaction = True
         elif ends_transaction(words):
             self.in_transaction = words[-2:] == ("AND", "CHAIN")
-        if not self.going_down:
-            self.migration.statements.append(Statement(words, raws, segments, self.in_transaction))
+        if not self.going_down and not self.change_set.is_foreign:
+            in_transaction = self.in_transaction or self.change_set.in_transaction
+            self.migration.statements.append(Statement(words, raws, segments, in_transaction, self.change_set.number))
 
 
 @lru_cache(maxsize=4)
 def _read_tree(root: BaseSegment, path: Optional[str], dialect: str) -> Migration:
-    reader = _Reader(path)
-    reader.migration.dialect = dialect
+    reader = _Reader(path, dialect)
     for segment in root.raw_segments:
         if segment.is_comment:
             reader.comment(segment.raw)

@@ -8,7 +8,7 @@ from sqlfluff_plugin_prodcheck.ddl import altered_table, created_index, created_
 from sqlfluff_plugin_prodcheck.statement import Statement
 
 #: Names of the migration that a schema begins with.
-_FIRST = re.compile(r"(^|[\d_.-])(init|initial|initialize|baseline|squash|squashed|bootstrap)([_-]?(schema|migration|database|db|setup|tables?|create|setup))*$", re.I)
+_FIRST = re.compile(r"(^|[\d_.-])squash(ed)?([_.-]|$)|(^|[\d_.-])(init|initial|initialize|baseline|squash|squashed|bootstrap)([_-]?(schema|migration|database|db|setup|tables?|create|setup))*$", re.I)
 
 
 @dataclass
@@ -19,6 +19,8 @@ class Newness:
     #: Table or materialized view → index of the statement that makes it.
     tables: Dict[str, int] = field(default_factory=dict)
     indexes: Set[str] = field(default_factory=set)
+    #: The tool says that nothing runs before it.
+    begins: bool = False
 
     def note(self, statement: Statement, at: int) -> None:
         """Takes over what the statement of that index makes."""
@@ -39,6 +41,8 @@ class Newness:
 
     def _begins_schema(self) -> bool:
         """A first or squashed migration runs on an empty database."""
+        if self.begins:
+            return True
         name = re.split(r"[/\\]", self.path or "")
         stems = [part for part in name[-2:] if part]
         return bool(self.tables) and any(_FIRST.search(re.sub(r"(\.(up|tx|do))?\.\w+$", "", stem)) for stem in stems)

@@ -14,6 +14,8 @@ class Statement:
     raws: Tuple[str, ...]
     segments: Tuple[BaseSegment, ...]
     in_transaction: bool
+    #: Which change set of the file it belongs to: each has a transaction of its own.
+    change_set: int = 0
 
     def has(self, *phrase: str) -> bool:
         """Whether the words stand in the statement one after the other."""

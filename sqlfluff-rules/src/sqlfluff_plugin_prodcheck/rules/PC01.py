@@ -34,7 +34,7 @@ class Rule_PC01(BaseRule):
     name = "prodcheck.index_not_concurrent"
     aliases = ()
     groups = ("all", "prodcheck")
-    crawl_behaviour = RootOnlyCrawler()
+    crawl_behaviour = RootOnlyCrawler(works_on_unparsable=True)
     is_fix_compatible = False
 
     def _eval(self, context: RuleContext) -> Optional[List[LintResult]]:
@@ -114,7 +114,7 @@ def _judge_constraints(migration: Migration, at: int, statement: Statement) -> L
         if column is not None and statement.find_outside("UNIQUE", start=column[1], end=end) >= 0:
             what = (
                 f"ADD COLUMN `{column[0]}` UNIQUE on `{table}` builds its index under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
-                "Add the column alone, build a unique index CONCURRENTLY, then add the constraint USING INDEX."
+                f"ADD COLUMN `{column[0]}` alone, CREATE UNIQUE INDEX CONCURRENTLY, then ADD CONSTRAINT … UNIQUE USING INDEX."
             )
             results.append((statement.segments[start], what))
             continue
@@ -123,9 +123,10 @@ def _judge_constraints(migration: Migration, at: int, statement: Statement) -> L
             continue
         if "INDEX" in kind:
             continue
+        title = "UNIQUE" if kind[0] == "UNIQUE" else "PRIMARY KEY"
         what = (
-            f"ADD {'UNIQUE' if kind[0] == 'UNIQUE' else 'PRIMARY KEY'} on `{table}` builds its index under an ACCESS EXCLUSIVE lock: nobody reads or "
-            "writes meanwhile. Build a unique index CONCURRENTLY first, then add the constraint USING INDEX."
+            f"ADD {title} on `{table}` builds its index under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
+            f"CREATE UNIQUE INDEX CONCURRENTLY first, then ADD CONSTRAINT … {title} USING INDEX."
         )
         results.append((statement.segments[start], what))
     return results

@@ -38,7 +38,7 @@ class Rule_PC02(BaseRule):
     name = "prodcheck.missing_lock_timeout"
     aliases = ()
     groups = ("all", "prodcheck")
-    crawl_behaviour = RootOnlyCrawler()
+    crawl_behaviour = RootOnlyCrawler(works_on_unparsable=True)
     is_fix_compatible = False
 
     def _eval(self, context: RuleContext) -> Optional[List[LintResult]]:
@@ -51,9 +51,10 @@ class Rule_PC02(BaseRule):
                 continue
             table = _blocked_table(migration, at, statement)
             if table:
+                lock, others = _lock_of(statement)
                 what = (
-                    f"{_title(statement)} on `{table}` waits for its lock for as long as it takes, and every query on the table "
-                    "queues behind it. Put SET lock_timeout = '5s' before it."
+                    f"{_title(statement)} on `{table}` waits for its {lock} lock for as long as it takes, and every {others} the table queues behind "
+                    "it. Put SET lock_timeout = '5s' before it."
                 )
                 return [LintResult(anchor=statement.segments[0], description=what)]
         return None
@@ -103,6 +104,16 @@ def _title(statement: Statement) -> str:
     kinds = ("INDEX", "TABLE", "TRIGGER", "POLICY", "RULE", "VIEW")
     at = next((i for i, word in enumerate(statement.words[:5]) if word in kinds), 0)
     return " ".join(statement.words[: at + 1])
+
+
+def _lock_of(statement: Statement) -> Tuple[str, str]:
+    """The lock that the statement asks for, and what waits behind it."""
+    if index_build(statement) is not None:
+        return "SHARE", "write to"
+    is_trigger = statement.starts("CREATE") and "TRIGGER" in statement.words[:5]
+    changes = [statement.words[start:end] for start, end in actions(statement)]
+    is_key = bool(changes) and all(words[:1] == ("ADD",) and ("FOREIGN", "KEY") in zip(words, words[1:]) for words in changes)
+    return ("SHARE ROW EXCLUSIVE", "write to") if is_trigger or is_key else ("ACCESS EXCLUSIVE", "query on")
 
 
 def _blocked_table(migration: Migration, at: int, statement: Statement) -> Optional[str]:

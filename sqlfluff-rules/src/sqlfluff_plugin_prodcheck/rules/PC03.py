@@ -37,7 +37,7 @@ class Rule_PC03(BaseRule):
     name = "prodcheck.not_null_without_steps"
     aliases = ()
     groups = ("all", "prodcheck")
-    crawl_behaviour = RootOnlyCrawler()
+    crawl_behaviour = RootOnlyCrawler(works_on_unparsable=True)
     is_fix_compatible = False
 
     def _eval(self, context: RuleContext) -> Optional[List[LintResult]]:
@@ -71,6 +71,11 @@ def _judge(migration: Migration, at: int, statement: Statement, table: str, star
                 f"ADD COLUMN `{column}` NOT NULL without a default on `{table}` makes every INSERT of the version still running fail: it does not "
                 "name the column. Give it a default, or add it nullable first."
             )
+        if migration.dialect == "sqlite":
+            return (
+                f"SQLite refuses ADD COLUMN `{column}` NOT NULL without a default on `{table}`. Give it a constant default, or rebuild the table: create "
+                "the new one, INSERT … SELECT into it, drop the old one, rename the new one."
+            )
         return (
             f"ADD COLUMN `{column}` NOT NULL without a default fails as soon as `{table}` has a row. Give it a constant default, "
             "or add it nullable, fill it, and set NOT NULL through a validated CHECK."
@@ -81,7 +86,8 @@ def _judge(migration: Migration, at: int, statement: Statement, table: str, star
             return None
         return (
             f"SET NOT NULL on `{table}.{column}` reads the whole table under an ACCESS EXCLUSIVE lock: nobody reads or writes meanwhile. "
-            f"Add CHECK ({column} IS NOT NULL) NOT VALID and VALIDATE it first; then SET NOT NULL is instant."
+            f"ADD CONSTRAINT {table}_{column}_set CHECK ({column} IS NOT NULL) NOT VALID, VALIDATE it in the next migration; then SET NOT NULL is "
+            "instant."
         )
     return None
 

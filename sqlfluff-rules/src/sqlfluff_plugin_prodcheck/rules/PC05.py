@@ -30,7 +30,7 @@ class Rule_PC05(BaseRule):
     name = "prodcheck.select_star"
     aliases = ()
     groups = ("all", "prodcheck")
-    crawl_behaviour = RootOnlyCrawler()
+    crawl_behaviour = RootOnlyCrawler(works_on_unparsable=True)
     is_fix_compatible = False
 
     def _eval(self, context: RuleContext) -> Optional[List[LintResult]]:
