@@ -24,7 +24,7 @@ class Rule_PC07(BaseRule):
     name = "prodcheck.schema_facts"
     aliases = ()
     groups = ("all", "prodcheck")
-    crawl_behaviour = RootOnlyCrawler()
+    crawl_behaviour = RootOnlyCrawler(works_on_unparsable=True)
     is_fix_compatible = False
 
     def _eval(self, context: RuleContext) -> Optional[List[LintResult]]:
