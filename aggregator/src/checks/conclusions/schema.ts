@@ -1,13 +1,14 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { RawFinding } from '../../model/finding.ts';
-import type { Location } from '../../model/location.ts';
+import type { Location, ProjectPath } from '../../model/location.ts';
 import type { FileClass } from '../../model/project.ts';
 import { routesOf } from '../../routes/route-table.ts';
 import { exposedKeys, type ExposedKey } from '../../schema/exposed-keys.ts';
 import { judgeForeignKeys, judgeTimestamps, type OwnedKey } from '../../schema/judge-schema.ts';
 import { readMigrations } from '../../schema/read-migrations.ts';
 import { readModels } from '../../schema/read-models.ts';
+import { readPrisma } from '../../schema/read-prisma.ts';
 import type { Table } from '../../schema/schema.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
@@ -30,11 +31,16 @@ export const check = defineCheck({
     const isMigration = ({ detector }: Evidence): boolean => detector.engine === 'sqlfluff';
     const tables = [
       ...readModels(facts.filter((one) => !isMigration(one))),
+      ...readPrisma(prismaSchemas(context)),
       ...readMigrations(facts.filter(isMigration), (path) => context.snapshot.heads.get(path) ?? context.text(path)),
     ];
     return [foreignKeys(context, tables), timestamps(context, tables), publicIds(context, tables)];
   },
 });
+
+function prismaSchemas({ snapshot, inventory }: CheckContext): Map<ProjectPath, string> {
+  return new Map([...snapshot.texts].filter(([path]) => path.endsWith('.prisma') && OF_THE_SYSTEM.has(inventory.byPath.get(path)?.class)));
+}
 
 function isOfTheSystem({ inventory }: CheckContext, { location }: Evidence): boolean {
   return OF_THE_SYSTEM.has(inventory.byPath.get(location.file)?.class);
