@@ -73,7 +73,9 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     jpa: BOTH,
     mybatis: BOTH,
     jooq: BOTH,
-    jdbi: BOTH,
+    // It stands on a DataSource, and has no pool of its own.
+    jdbi: { ...BOTH, hasNoPool: true },
+    Jdbi: { ...BOTH, hasNoPool: true },
     // background-validation 2 min, idle-removal 5 min.
     agroal: BOTH,
     panache: BOTH,

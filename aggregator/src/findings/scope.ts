@@ -38,7 +38,9 @@ export function scopeFindings(input: {
     const conditions = control.applies === 'service' || control.applies === 'external' ? applicability.get(part) : undefined;
     const own = conditions === undefined ? anywhere(control.applies) : conditions[control.applies].holds;
     const callsFromBrowser = control.applies === 'external' && kinds.get(part) === 'frontend';
-    if (!own || callsFromBrowser) return [];
+    // A command opens one connection and ends; what matters is one for each request.
+    const isCommand = finding.control === 'missing-connection-pool' && kinds.get(part) === 'cli';
+    if (!own || callsFromBrowser || isCommand) return [];
     return [{ ...scoped, part, ...(isWorthALook(finding, file?.class, finding.location.file) ? { confidence: 'low' as const } : {}) }];
   });
 }

@@ -109,6 +109,13 @@ describe('where a finding counts', () => {
     expect(kept(['api/a.js'].map(retry))).toEqual([]);
   });
 
+  test('not in a command, where it is about connections for each request', () => {
+    const pool = [found('missing-connection-pool', 'missing-connection-pool', 'api/a.js')];
+    const evidence = [seen('database-client')];
+    expect(kept(pool, { parts: [{ root: 'api', kind: 'cli' }], evidence })).toEqual([]);
+    expect(kept(pool, { parts: [{ root: 'api', kind: 'library' }], evidence })).toHaveLength(1);
+  });
+
   test('with the severity of the configuration, and not at all where it is switched off', () => {
     expect(kept([injection('api/a.js')], { config: { controls: { 'sql-injection': { severity: 'low' } } } })).toEqual([
       'sql-injection api/a.js api low',

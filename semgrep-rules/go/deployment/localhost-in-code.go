@@ -33,3 +33,13 @@ func open() {
 	// ok: go-localhost-in-code
 	mail := "root@localhost"
 }
+
+func own(cmd *cobra.Command, listener net.Listener) {
+	// ok: go-localhost-in-code
+	cmd.PersistentFlags().String(flagAddress, "tcp://127.0.0.1:3306", "the server's address")
+	// ok: go-localhost-in-code
+	cmd.Flags().StringP("url", "u", "http://localhost:8080", "the server's address")
+	port := listener.Addr().(*net.TCPAddr).Port
+	// ok: go-localhost-in-code
+	open(fmt.Sprintf("http://localhost:%d", port))
+}

@@ -60,3 +60,27 @@ func serve(mux http.Handler, l net.Listener) {
 	// ok: go-http-call-without-timeout-server
 	command.Run()
 }
+
+func carried(ctx context.Context, url string) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	// ok: go-http-call-without-timeout
+	resp, err := http.DefaultClient.Do(req)
+	bare, err := http.NewRequestWithContext(context.Background(), http.MethodGet, url, nil)
+	// ruleid: go-http-call-without-timeout
+	resp, err = http.DefaultClient.Do(bare)
+	old, err := http.NewRequest(http.MethodGet, url, nil)
+	// ruleid: go-http-call-without-timeout
+	resp, err = http.DefaultClient.Do(old)
+	// ok: go-http-call-without-timeout
+	resp, err = http.DefaultClient.Do(old.WithContext(ctx))
+	use(resp, err)
+}
+
+func carriedByClient(ctx context.Context, url string) {
+	// ok: go-http-call-without-timeout-client
+	client := &http.Client{Transport: transport}
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	use(err)
+	resp, err := client.Do(req)
+	use(resp, err)
+}

@@ -112,3 +112,24 @@ func fine(w http.ResponseWriter, resp *http.Response, h hash.Hash, db *sql.DB) e
 	// ok: go-swallowed-exception-on-write
 	return tx.Commit()
 }
+
+func answers(resp *http.Response, body []byte) error {
+	if resp.StatusCode >= 500 {
+		// ok: go-swallowed-exception
+		text, _ := io.ReadAll(io.LimitReader(resp.Body, 1024))
+		resp.Body.Close()
+		return fmt.Errorf("status %d: %s", resp.StatusCode, text)
+	}
+	// ok: go-swallowed-exception
+	_, _ = rand.Read(secret)
+	// ruleid: go-swallowed-exception
+	_ = json.Unmarshal(body, &order)
+	return nil
+}
+
+func mapHTTPError(status int, body []byte) error {
+	var problem Problem
+	// ok: go-swallowed-exception
+	_ = json.Unmarshal(body, &problem)
+	return problem.orElse(status)
+}

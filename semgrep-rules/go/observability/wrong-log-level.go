@@ -52,3 +52,28 @@ func setup(debug bool) {
 	// ok: go-wrong-log-level-debug
 	zerolog.SetGlobalLevel(level)
 }
+
+func expected(id string, conn *Conn) {
+	n, err := strconv.Atoi(id)
+	if err != nil {
+		// ok: go-wrong-log-level
+		log.Debug().Err(err).Msg("id is no number")
+		return
+	}
+	if err = conn.Close(); err != nil {
+		// ok: go-wrong-log-level
+		log.WithError(err).Debug("closing")
+	}
+	order, err := load(n)
+	if err != nil {
+		if errors.Is(err, ErrIgnored) {
+			// ok: go-wrong-log-level
+			log.Debug().Err(err).Msg("ignored")
+			return
+		}
+		// ruleid: go-wrong-log-level
+		log.Debug().Err(err).Msg("load")
+		return
+	}
+	use(order)
+}

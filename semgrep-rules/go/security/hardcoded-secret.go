@@ -33,7 +33,7 @@ func open() {
 	stripe := client.New("sk_live_4eC39HqLyjWDarjtT1zdp7dc")
 	// ruleid: go-hardcoded-secret-url
 	dsn := "postgres://shop:Xk29sLq@db.internal:5432/shop"
-	// ruleid: go-hardcoded-secret-url
+	// ruleid: go-hardcoded-secret-url, go-hardcoded-secret-opened
 	sql.Open("mysql", "shop:Xk29sLq@tcp(db.internal:3306)/shop?parseTime=true")
 	// ruleid: go-hardcoded-secret-url
 	conn := "host=db.internal user=shop password=Xk29sLq dbname=shop"
@@ -69,4 +69,30 @@ func fine(name string) {
 	example := "AKIAIOSFODNN7EXAMPLE"
 	// ok: go-hardcoded-secret
 	secretName := "shop-database-1"
+}
+
+const (
+	// ok: go-hardcoded-secret
+	FilesAccessKey Key = "files.s3.accesskey"
+	// ok: go-hardcoded-secret
+	fmtOpaqueToken = "shop_%s_"
+)
+
+func opened(ctx context.Context, host string) {
+	dsn := "postgres://admin:password@localhost/orders"
+	// ruleid: go-hardcoded-secret-opened
+	db, err := sql.Open("postgres", dsn)
+	// ruleid: go-hardcoded-secret-opened
+	pool, err := pgxpool.New(ctx, "postgres://shop:shop@127.0.0.1:5432/shop")
+	// ruleid: go-hardcoded-secret-opened
+	g, err := gorm.Open(mysql.Open("root:root@tcp(127.0.0.1:3306)/shop"), &gorm.Config{})
+	// ok: go-hardcoded-secret-opened
+	a, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))
+	// ok: go-hardcoded-secret-opened
+	b, err := sql.Open("postgres", "postgres://localhost/orders?sslmode=disable")
+	// ok: go-hardcoded-secret-opened
+	c, err := sql.Open("sqlite3", "file:orders.db?cache=shared")
+	// ok: go-hardcoded-secret-opened
+	d, err := sql.Open("postgres", fmt.Sprintf("postgres://%s:%s@%s/orders", user, pass, host))
+	use(db, pool, g, a, b, c, d, err)
 }

@@ -139,3 +139,22 @@ func fine(ctx context.Context, db *sql.DB, g *gorm.DB, c *gin.Context, name stri
 	// ok: go-sql-injection
 	http.Error(w, "could not select from "+name, 500)
 }
+
+func pieces(db *sql.DB, ids []int64, table, column string, names []string, tags Tags) {
+	// ok: go-sql-injection
+	db.Exec(fmt.Sprintf("ALTER TABLE `%s` RENAME COLUMN `%s` TO `%s`", table, column, names[0]))
+	// ok: go-sql-injection
+	db.Exec(fmt.Sprintf("DROP TABLE IF EXISTS %s", names[0]))
+	idText := util.JoinInt64Slice(ids, ", ")
+	// ok: go-sql-injection
+	db.Query("SELECT id FROM orders WHERE id IN (" + idText + ")")
+	// ok: go-sql-injection
+	db.Query("SELECT id FROM orders WHERE kind = '" + string(KindSale) + "'")
+	queryRequire, args := build(tags, "1 = 1")
+	// ok: go-sql-injection
+	db.Query(fmt.Sprintf("SELECT id FROM orders WHERE a = 1 AND (%s)", queryRequire), args...)
+	// ok: go-sql-injection
+	db.Exec("INSERT INTO orders (id) VALUES (?) " + onConflict)
+	// ruleid: go-sql-injection
+	db.Query("SELECT id FROM orders WHERE name = '" + names[0] + "'")
+}

@@ -17,4 +17,9 @@ class Orders {
         // ok: java-select-star
         log.info("select * from orders");
     }
+
+    // ok: java-select-star
+    static final String GIVEN = "INSERT INTO runs (id, created) SELECT *, now() FROM UNNEST(:ids) WHERE id IN (SELECT id FROM open)";
+    // ruleid: java-select-star
+    static final String MORE = "SELECT *, now() AS at FROM runs";
 }

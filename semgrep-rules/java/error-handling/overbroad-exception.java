@@ -46,4 +46,11 @@ class Worker {
             log.error("step failed", e);
         }
     }
+
+    void old() {
+        // ok: java-overbroad-exception
+        // } catch (Throwable e) {
+        //     log.error("old", e);
+        // }
+    }
 }

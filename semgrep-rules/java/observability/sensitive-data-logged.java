@@ -17,4 +17,11 @@ class Login {
         // ok: java-sensitive-data-logged
         encoder.info(password);
     }
+
+    void once(KeyPair pair) {
+        // ruleid: java-sensitive-data-logged
+        System.out.println("key: " + pair.getPrivateKey());
+        // ok: java-sensitive-data-logged
+        log.info("key of {}", pair.getPublicKey());
+    }
 }

@@ -64,4 +64,13 @@ class FileController {
         // ok: java-path-traversal
         return Files.readAllBytes(Paths.get(settings.folder(), "report.pdf"));
     }
+
+    void verified(MultipartFile file, String folder) throws IOException {
+        String name = FileUtil.verifyFilename(file.getOriginalFilename());
+        // ok: java-path-traversal
+        file.transferTo(new File(folder + name));
+        String suffix = getExtensionName(file.getOriginalFilename());
+        // ok: java-path-traversal
+        file.transferTo(new File(folder + UUID.randomUUID() + "." + suffix));
+    }
 }

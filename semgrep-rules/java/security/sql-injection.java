@@ -153,4 +153,19 @@ interface OrderMapper {
     // ok: java-sql-injection-mybatis
     @Value("${orders.select}")
     String property();
+
+    void names(Handle handle, String partition, String orderBy, String staging, String status) {
+        // ok: java-sql-injection
+        handle.execute("ALTER TABLE orders DETACH PARTITION %s".formatted(partition));
+        // ok: java-sql-injection
+        handle.createQuery("SELECT count(*) FROM \"%s\".orders".formatted(staging));
+        String sql = "SELECT id FROM orders";
+        if ("total".equals(orderBy) || "created".equals(orderBy)) {
+            sql += " ORDER BY \"%s\"".formatted(orderBy);
+        }
+        // ok: java-sql-injection
+        handle.createQuery(sql);
+        // ruleid: java-sql-injection
+        handle.createQuery("SELECT id FROM orders WHERE status = '%s'".formatted(status));
+    }
 }

@@ -11,7 +11,7 @@ export type SecretStrength =
 const PROVIDER_TOKEN = new RegExp(
   [
     'gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\\w{30,}|glpat-[\\w-]{18,}|npm_[A-Za-z0-9]{30,}|pypi-[\\w-]{40,}',
-    '(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\\w-]{35}|xox[abprs]-[\\w-]{10,}|sk-(?:proj-|ant-)?[\\w-]{20,}|[sr]k_(?:live|test)_[A-Za-z0-9]{16,}',
+    '(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\\w-]{35}|xox[abprs]-[\\w-]{10,}|(?<![\\w-])sk-(?=[\\w-]*\\d)(?:proj-|ant-)?[\\w-]{20,}|[sr]k_(?:live|test)_[A-Za-z0-9]{16,}',
     'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}|SG\\.[\\w-]{20,}\\.[\\w-]{20,}|dop_v1_[a-f0-9]{60,}|hvs\\.[\\w-]{20,}',
   ].join('|'),
 );
