@@ -29,3 +29,39 @@ def run(text, model, redis):
     exec(open("version.py").read())
     # ok: python-code-injection
     exec("import site")
+
+
+def elsewhere(loop, text, interpreter, stack):
+    # ruleid: python-code-injection
+    loop.run_in_executor(None, exec, text)
+    # ruleid: python-code-injection
+    _xxsubinterpreters.run_string(interpreter, text)
+    console = code.InteractiveConsole()
+    # ruleid: python-code-injection
+    console.push(text)
+    # ok: python-code-injection
+    console.push("1 + 1")
+    # ok: python-code-injection
+    stack.push(text)
+    # ok: python-code-injection
+    loop.run_in_executor(None, render, text)
+
+
+def command(request, name):
+    # ruleid: python-code-injection-import
+    importlib.import_module("shop.commands." + request.GET["command"])
+    # ruleid: python-code-injection-import
+    __import__("shop.%s" % request.POST.get("module"))
+    module = request.GET["module"]
+    # ruleid: python-code-injection-import
+    import_string(module.strip())
+    # ok: python-code-injection-import
+    importlib.import_module(name)
+    # ok: python-code-injection-import
+    importlib.import_module("shop.commands")
+    # ok: python-code-injection-import
+    importlib.import_module(COMMANDS[request.GET["command"]])
+    if module not in COMMANDS:
+        raise KeyError(module)
+    # ok: python-code-injection-import
+    return importlib.import_module(module)

@@ -82,3 +82,62 @@ def spoken():
     # ok: python-command-injection, python-command-injection-constant
     # os.system("rm -rf " + path)
     return "subprocess.run(command, shell=True)"
+
+
+def by_name(command, loop, factory):
+    # ruleid: python-command-injection
+    __import__("os").system(command)
+    # ruleid: python-command-injection
+    getattr(os, "system")(command)
+    # ruleid: python-command-injection
+    loop.subprocess_shell(factory, command)
+    # ruleid: python-command-injection
+    asyncio.subprocess.create_subprocess_shell(f"ls {command}")
+    # ok: python-command-injection
+    loop.subprocess_shell(factory, "ls -l")
+    # ok: python-command-injection
+    getattr(os, "getcwd")(command)
+    system = getattr(os, "system")
+    # ruleid: python-command-injection
+    system(command)
+
+
+def over_ssh(client, name):
+    import paramiko
+
+    # ruleid: python-command-injection-ssh
+    client.exec_command("ls " + name)
+    # ruleid: python-command-injection-ssh
+    client.exec_command(name)
+    # ruleid: python-command-injection-ssh
+    client.exec_command(f"du {name}", timeout=5)
+    # ok: python-command-injection-ssh
+    client.exec_command("uptime")
+    # ok: python-command-injection-ssh
+    client.exec_command(COMMAND)
+    # ok: python-command-injection-ssh
+    client.exec_command(f"du {shlex.quote(name)}")
+    # ok: python-command-injection-ssh
+    client.connect(name)
+
+
+PROGRAMS = {"png": "optipng", "jpg": "jpegoptim"}
+
+
+def chosen(request):
+    program = request.POST["program"]
+    # ruleid: python-command-injection-request
+    subprocess.run([program, "--version"])
+    # ruleid: python-command-injection-request
+    subprocess.Popen(program)
+    # ruleid: python-command-injection-request
+    os.execvp(program, [program])
+    # ok: python-command-injection-request
+    subprocess.run(["ping", "-c1", request.POST["host"]])
+    command = ["ping", "-c1", request.POST["host"]]
+    # ok: python-command-injection-request
+    subprocess.run(command)
+    # ok: python-command-injection-request
+    subprocess.run([PROGRAMS[request.POST["kind"]], "in.png"])
+    # ok: python-command-injection-request
+    subprocess.run([find_program(), request.POST["host"]])

@@ -203,3 +203,61 @@ def escaped(cursor, driver):
     cursor.execute(f"SELECT id FROM users WHERE name = '{safe}'")
     # ok: python-sql-injection-request
     cursor.callproc(driver.escape(str(input("procedure: "))))
+
+
+def pieces(name, flag):
+    # ruleid: python-sql-injection-fragment
+    Person.objects.extra(where=["name = '%s'" % name])
+    # ruleid: python-sql-injection-fragment
+    Person.objects.all().extra(select={"near": "distance < {}".format(name)})
+    # ruleid: python-sql-injection-fragment
+    Person.objects.annotate(near=RawSQL(f"distance < {name}", []))
+    # ok: python-sql-injection-fragment
+    Person.objects.extra(where=["name = %s"], params=[name])
+    # ok: python-sql-injection-fragment
+    Person.objects.annotate(near=RawSQL("distance < %s", [name]))
+    # ok: python-sql-injection-fragment
+    logger.info("%s" % name, extra={"name": f"{name}"})
+    # ok: python-sql-injection-fragment
+    Person.objects.extra(where=["age > %d" % int(name)])
+
+
+def clauses(session, query, frame, word):
+    # ruleid: python-sql-injection-clause
+    session.query(Person).filter("name = '{}'".format(word))
+    # ruleid: python-sql-injection-clause
+    query.group_by("lower(%s)" % word)
+    # ruleid: python-sql-injection-clause
+    Person.query.having(f"count(*) > {word}")
+    # ok: python-sql-injection-clause
+    session.query(Person).filter(Person.name == f"{word}")
+    # ok: python-sql-injection-clause
+    frame.filter(f"name like {word}")
+    # ok: python-sql-injection-clause
+    query.filter(Person.name.like("%{}%".format(word)))
+    # ok: python-sql-injection-clause
+    query.order_by("name")
+
+
+def by_name(cursor, name):
+    # ruleid: python-sql-injection
+    cursor.execute("SELECT id FROM users WHERE name = '%(name)s'" % {"name": name})
+    # ruleid: python-sql-injection
+    cursor.execute("SELECT id FROM users WHERE name = '%s'" % (name.strip()))
+    # ok: python-sql-injection
+    cursor.execute("SELECT id FROM users WHERE name = %(name)s", {"name": name})
+    limit = 5
+    if limit * 2 > 4:
+        chosen = "id"
+    else:
+        chosen = name
+    # ok: python-sql-injection
+    cursor.execute(f"SELECT id FROM users WHERE {chosen} = 1")
+
+
+@bp.post("/save")
+def save(session):
+    # ok: python-sql-injection-request
+    session.execute(insert(User).values(name=request.json["name"]))
+    # ok: python-sql-injection-request
+    session.execute(select(User).where(User.name == request.args["name"]))
