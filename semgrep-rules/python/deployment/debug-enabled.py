@@ -108,3 +108,9 @@ def serve_here(port):
     uvicorn.run("shop.main:app", port=port, reload=True, workers=1)
     # ok: python-debug-enabled-reload
     uvicorn.run("shop.main:app", port=port)
+
+
+def serve(app, settings):
+    if settings.debug:
+        # ok: python-debug-enabled
+        app.run(debug=True)

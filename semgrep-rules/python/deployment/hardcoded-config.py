@@ -54,3 +54,7 @@ class Settings(BaseSettings):
 class TestingConfig:
     # ok: python-hardcoded-config-name
     DB_HOST = "db.acme.io"
+
+
+# ok: python-hardcoded-config-name
+search_url = "https://crates.io/api/v1/crates"

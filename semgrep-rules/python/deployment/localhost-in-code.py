@@ -92,3 +92,10 @@ class DevelopmentConfig:
 if settings.DEBUG:
     # ok: python-localhost-in-code
     API_URL = "http://localhost:8000"
+
+
+def redis_url(url):
+    if url is None:
+        # ok: python-localhost-in-code
+        return "redis://localhost:6379"
+    return url

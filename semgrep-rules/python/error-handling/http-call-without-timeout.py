@@ -23,13 +23,13 @@ client = httpx.AsyncClient(timeout=None)
 
 def with_session():
     session = requests.Session()
-    # ruleid: python-http-call-without-timeout
+    # ruleid: python-http-call-without-timeout-session
     return session.get("https://api.example.com")
 
 
 def in_a_block():
     with requests.Session() as session:
-        # ruleid: python-http-call-without-timeout
+        # ruleid: python-http-call-without-timeout-session
         session.post("https://api.example.com")
 
 
@@ -38,7 +38,7 @@ class Client:
         self.session = requests.Session()
 
     def load(self):
-        # ruleid: python-http-call-without-timeout
+        # ruleid: python-http-call-without-timeout-session
         return self.session.get("https://api.example.com")
 
 
@@ -92,3 +92,43 @@ async def sessions(headers, options):
     # ok: python-http-call-without-timeout-aiohttp
     given = aiohttp.ClientSession(**options)
     return other, timed, given
+
+
+def nested(config, url):
+    # ok: python-http-call-without-timeout
+    requests.get(config.get("url"), timeout=3, headers={"User-Agent": agent()})
+    # ruleid: python-http-call-without-timeout
+    requests.get(config.get("url"))
+    session = requests.Session()
+    # ok: python-http-call-without-timeout-session
+    session.get(url.format(1), timeout=3)
+    # ok: python-http-call-without-timeout-session
+    session.headers.get(url)
+    # ok: python-http-call-without-timeout-session
+    session.mount("https://", adapter)
+
+
+def pools(url):
+    pool = urllib3.PoolManager()
+    # ruleid: python-http-call-without-timeout-session
+    pool.request("GET", url)
+    limited = urllib3.PoolManager(timeout=5)
+    # ok: python-http-call-without-timeout-session
+    limited.request("GET", url)
+
+
+def limits():
+    # ruleid: python-http-call-without-timeout-unlimited
+    aiohttp.ClientTimeout(total=None)
+    # ruleid: python-http-call-without-timeout-unlimited
+    aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=None))
+    # ruleid: python-http-call-without-timeout-unlimited
+    httpx.AsyncClient(timeout=httpx.Timeout(None))
+    # ok: python-http-call-without-timeout-unlimited
+    aiohttp.ClientTimeout(total=None, sock_read=30)
+    # ok: python-http-call-without-timeout-unlimited
+    httpx.Timeout(10, read=None)
+    # ok: python-http-call-without-timeout-unlimited
+    aiohttp.ClientTimeout(total=10)
+    # ok: python-http-call-without-timeout-unlimited
+    httpx.Timeout(5)

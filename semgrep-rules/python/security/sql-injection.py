@@ -261,3 +261,10 @@ def save(session):
     session.execute(insert(User).values(name=request.json["name"]))
     # ok: python-sql-injection-request
     session.execute(select(User).where(User.name == request.args["name"]))
+
+
+def numbers(cursor, limit, page, dim):
+    # ok: python-sql-injection
+    cursor.execute("SELECT id FROM orders LIMIT {0} OFFSET {1}".format(limit, (page["number"] - 1) * limit))
+    # ok: python-sql-injection
+    cursor.execute("CREATE TABLE vectors (v float[" + str(int(dim)) + "])")

@@ -98,3 +98,28 @@ def invite(user, attempt, rows):
     code = random.SystemRandom().choice("abc")
     time.sleep(jitter)
     return otp, winner, token, code
+
+
+def remember(session, response, request, rows):
+    value = str(random.random())[2:]
+    # ruleid: python-weak-cryptography-session
+    session["remember_token"] = value
+    # ruleid: python-weak-cryptography-session
+    response.set_cookie("session_id", str(random.getrandbits(64)))
+    number = random.normalvariate()
+    # ruleid: python-weak-cryptography-session
+    request.session["auth"] = f"{number}"
+    # ok: python-weak-cryptography-session
+    session["captcha"] = random.randint(1, 9)
+    # ok: python-weak-cryptography-session
+    response.set_cookie("variant", random.choice(["a", "b"]))
+    # ok: python-weak-cryptography-session
+    session["token"] = str(random.SystemRandom().getrandbits(64))
+    # ok: python-weak-cryptography-session
+    rows["token_row"] = random.choice(rows)
+
+
+def one_of(keys):
+    # ok: python-weak-cryptography-random
+    api_key = random.choice(keys)
+    return api_key
