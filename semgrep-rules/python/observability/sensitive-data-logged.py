@@ -64,3 +64,10 @@ def audit(user, customer, mail):
     logger.info("user %s logged in", user.id)
     # ok: python-sensitive-data-logged-personal
     send(user.email)
+
+
+def client(logger, request, token):
+    # ok: python-sensitive-data-logged
+    logger.info("registered", user_agent=request.headers.get("User-Agent", ""))
+    # ok: python-sensitive-data-logged
+    logger.info("seen", token_length=len(token))

@@ -268,3 +268,12 @@ def numbers(cursor, limit, page, dim):
     cursor.execute("SELECT id FROM orders LIMIT {0} OFFSET {1}".format(limit, (page["number"] - 1) * limit))
     # ok: python-sql-injection
     cursor.execute("CREATE TABLE vectors (v float[" + str(int(dim)) + "])")
+
+
+def joined(cursor, conditions, count_columns, words):
+    # ok: python-sql-injection
+    cursor.execute(f"SELECT {', '.join(count_columns)} FROM orders")
+    # ok: python-sql-injection
+    cursor.execute("SELECT id FROM orders WHERE " + " AND ".join(conditions))
+    # ruleid: python-sql-injection
+    cursor.execute("SELECT id FROM orders WHERE name IN ('%s')" % "','".join(words))
