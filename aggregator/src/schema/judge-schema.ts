@@ -60,7 +60,7 @@ const STAMP = new RegExp(
 );
 /** Tables of which nobody asks when a row was written: lists, settings, what tools and libraries keep. */
 const BOOKKEEPING =
-  /history|log|event|audit|version|revision|snapshot|migration|session|token|job|queue|lock|cache|setting|config|preference|parameter|propert|permission|role|flag|sequence|metadata|archive|databasechange|spatialref|embedding|index$/;
+  /history|log|event|audit|version|revision|snapshot|migration|session|token|job|queue|lock|cache|setting|config|preference|parameter|propert|permission|role|flag|sequence|metadata|archive|databasechange|spatialref|embedding|index$|^(?:sqlite|pg)(?:master|class|stat)/;
 const LOOKUP_COLUMN =
   /^(?:name|code|key|value|label|title|slug|description|sort|sortorder|order|position|rank|weight|level|color|colour|icon|active|enabled|type|kind|abbreviation|symbol|locale|lang|language|iso\d?|i18n|text|display\w*|is\w+|parent)$/;
 

@@ -33,11 +33,12 @@ export function readMigrations(facts: readonly Evidence[], text: (path: ProjectP
   return [...folders.values()].flatMap((inFolder) => grown(inOrder(inFolder, text)));
 }
 
-/** Where each migration is a folder of its own (Prisma, diesel) the folder above is meant. */
+/** Where each migration or version is a folder of its own (Prisma, diesel, `0.5/01__a.sql`) the folder above is meant. */
 function folderOf(file: ProjectPath): string {
   const parts = file.split('/');
-  const own = /^(?:up|migration)\.sql$/i.test(parts.at(-1) ?? '') ? 2 : 1;
-  return parts.slice(0, -own).join('/');
+  let end = parts.length - (/^(?:up|migration)\.sql$/i.test(parts.at(-1) ?? '') ? 2 : 1);
+  while (/^v?\d+(?:[._]\d+)*$/i.test(parts[end - 1] ?? '')) end -= 1;
+  return parts.slice(0, end).join('/');
 }
 
 function inOrder(facts: readonly Evidence[], text: (path: ProjectPath) => string | undefined): Evidence[] {
