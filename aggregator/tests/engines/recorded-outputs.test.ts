@@ -59,8 +59,10 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   sqlfluff: [
     'migrations/1.sql:2:12-2:18 PC01 index-not-concurrent',
+    'migrations/1.sql:2:12-2:18 PC07 table-index {"table":"a","columns":"b","name":"i"}',
     'migrations/2.sql:1:1-1:6 PC02 missing-lock-timeout',
     'migrations/2.sql:1:15-1:18 PC03 not-null-without-steps',
+    'migrations/2.sql:1:15-1:18 PC07 table-column {"table":"a","name":"b"}',
     "unread migrations/2.sql: SQLFluff could not parse all of it (line 2): Found unparsable section: '{{ x }}'.",
   ],
 };
