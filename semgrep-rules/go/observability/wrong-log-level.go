@@ -77,3 +77,14 @@ func expected(id string, conn *Conn) {
 	}
 	use(order)
 }
+
+func answered(c *gin.Context) {
+	order, err := parse(c)
+	if err != nil {
+		// ok: go-wrong-log-level
+		log.Debug().Err(err).Msg("not valid")
+		c.String(http.StatusBadRequest, "not valid")
+		return
+	}
+	use(order)
+}

@@ -73,6 +73,8 @@ describe('A value is judged', () => {
   it('by the shape of a provider’s token, save the examples of its manual', () => {
     expect(holdsProviderToken(`x ${'AKIA'}Q7XW2M4ZT7RK1VWX y`)).toBe(true);
     expect(holdsProviderToken(`${'AKIA'}IOSFODNN7EXAMPLE`)).toBe(false);
+    expect(holdsProviderToken('https://spdx.org/licenses/Asterisk-linking-protocols-exception.html')).toBe(false);
+    expect(holdsProviderToken(`key ${'sk-'}proj-a1B2c3D4e5F6g7H8i9J0k1`)).toBe(true);
   });
 
   it.each([
