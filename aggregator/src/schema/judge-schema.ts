@@ -24,16 +24,21 @@ export function judgeForeignKeys(tables: readonly Table[]): { readonly all: read
     table.aliases.some((alias) => {
       const columns = leading.get(alias);
       if (columns === undefined) return false;
-      // A model's index may name the relation, its column the relation with `_id`.
-      return columns.has('*') || foreignKey.columns.map(plainColumn).some((one) => columns.has(one) || columns.has(one.replace(/id$/, '')));
+      // A model's index may name the relation and its key the column with `_id`, or the other way round.
+      const names = foreignKey.columns.map(plainColumn).flatMap((one) => [one, one.replace(/id$/, ''), `${one}id`]);
+      return columns.has('*') || names.some((one) => columns.has(one));
     });
   const lookups = new Set(
-    tables.filter((table) => !table.isAbstract && !table.isOpen && isLookup(table)).flatMap(({ aliases }) => aliases),
+    tables
+      .filter((table) => !table.isAbstract && !table.isOpen && table.columns.length > 0 && isLookup(table))
+      .flatMap(({ aliases }) => aliases),
   );
   const owned =
     (table: Table) =>
     (foreignKey: ForeignKey): OwnedKey => ({ table, foreignKey, isToLookup: lookups.has(plainName(foreignKey.to)) });
-  const all = distinct(tables.flatMap((table) => table.foreignKeys.map(owned(table))));
+  // Where a mixin's key is indexed is told by the tables that have it.
+  const owners = tables.filter(({ isAbstract, origin }) => !isAbstract || origin === 'migration');
+  const all = distinct(owners.flatMap((table) => table.foreignKeys.map(owned(table))));
   return { all, unindexed: all.filter((one) => !isIndexed(one)) };
 }
 
@@ -52,7 +57,7 @@ function distinct(keys: readonly OwnedKey[]): OwnedKey[] {
 }
 
 const HAPPENED =
-  'create|created|creation|insert|inserted|update|updated|modify|modified|modification|change|changed|edited|saved|added|joined|registered|registration|issued|published|posted|sent|recorded|logged|occurred|started|uploaded|received|submitted|placed|ordered|signup|signedup';
+  'create|created|creation|insert|inserted|update|updated|modify|modified|modification|change|changed|edited|saved|added|joined|registered|registration|issued|published|posted|sent|recorded|logged|occurred|started|uploaded|received|submitted|placed|ordered|signup|signedup|retrieved|fetched|generated|imported|captured|executed|requested';
 /** `created_at`, `date_created`, `gmt_modified`, `insertTime`; `created_by` and `update_policy` tell no time. */
 const STAMP = new RegExp(
   `(?:${HAPPENED})(?:at|on|date|time|datetime|timestamp|ts|utc|ms|stamp)+$|^(?:gmt|date|time|datetime|last|ts|dt)+(?:${HAPPENED})(?:at|on|date|time|utc)*$` +

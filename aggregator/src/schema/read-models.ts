@@ -19,7 +19,7 @@ interface Model {
 
 /** Bases of frameworks that bring no columns but at most a key. */
 const PLAIN_BASE =
-  /^(?:Model|Base|BaseModel|SQLModel|DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|Document|Serializable|object)$/;
+  /^(?:Model|Base|BaseModel|SQLModel|DeclarativeBase|DeclarativeBaseNoMeta|MappedAsDataclass|AsyncAttrs|Generic|ABC|Document|Serializable|object|PanacheEntity|PanacheEntityBase|AbstractPersistable|Schema)$/;
 
 /** The tables that models declare; a model has the columns of its bases, too, wherever in the project these stand. */
 export function readModels(facts: readonly Evidence[]): Table[] {
@@ -50,7 +50,7 @@ function add(model: Model, { kind, data, location }: Evidence): void {
   switch (kind) {
     case 'table':
       if (data['table'] !== undefined) model.tableNames.add(data['table']);
-      for (const base of listOf(data['extends'])) model.bases.add(base.slice(base.lastIndexOf('.') + 1));
+      for (const base of basesOf(data['extends'])) model.bases.add(base);
       for (const column of columns) model.columns.add(column);
       model.key.push(...listOf(data['key']));
       model.isStamped ||= data['timestamps'] === 'yes';
@@ -69,6 +69,12 @@ function add(model: Model, { kind, data, location }: Evidence): void {
       model.indexes.push({ columns, name: data['name'] ?? '' });
       break;
   }
+}
+
+/** The names in a class's brackets as they are written: `db.Model, Generic[T], table=True`. */
+function basesOf(extended: string | undefined): string[] {
+  const names = (extended ?? '').replace(/[[<][^\]>]*[\]>]/g, '');
+  return listOf(names).flatMap((base) => /^(?:[\w.]+\.)?(\w+)$/.exec(base)?.[1] ?? []);
 }
 
 function finished(model: Model, byName: ReadonlyMap<string, readonly Model[]>): Table {

@@ -3,6 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import type { Location, ProjectPath } from '../../model/location.ts';
 import type { FileClass } from '../../model/project.ts';
+import type { Detected } from '../../model/stack.ts';
 import { routesOf } from '../../routes/route-table.ts';
 import { exposedKeys, type ExposedKey } from '../../schema/exposed-keys.ts';
 import { judgeForeignKeys, judgeTimestamps, type OwnedKey } from '../../schema/judge-schema.ts';
@@ -10,6 +11,7 @@ import { readMigrations } from '../../schema/read-migrations.ts';
 import { readModels } from '../../schema/read-models.ts';
 import { readPrisma } from '../../schema/read-prisma.ts';
 import type { Table } from '../../schema/schema.ts';
+import { indexesForeignKeys } from '../../schema/self-indexing.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
@@ -47,7 +49,8 @@ function isOfTheSystem({ inventory }: CheckContext, { location }: Evidence): boo
 }
 
 function foreignKeys(context: CheckContext, tables: readonly Table[]): Conclusion {
-  const { all, unindexed } = judgeForeignKeys(tables);
+  const { all, unindexed: bare } = judgeForeignKeys(tables);
+  const unindexed = bare.filter(({ foreignKey }) => !indexesForeignKeys(databasesOf(context, foreignKey.location)));
   if (all.length === 0) return notApplicable(FOREIGN_KEYS, 'no foreign key was found');
   if (unindexed.length === 0)
     return passed(
@@ -62,6 +65,13 @@ function foreignKeys(context: CheckContext, tables: readonly Table[]): Conclusio
       ...(one.isToLookup ? { confidence: 'low' as const } : {}),
     })),
   };
+}
+
+/** Those of the part that a file lies in, of the whole project where the part names none. */
+function databasesOf({ inventory, stack }: CheckContext, { file }: Location): readonly Detected[] {
+  const home = inventory.byPath.get(file)?.part;
+  const own = stack.parts.find(({ root }) => root === home)?.databases ?? [];
+  return own.length > 0 ? own : stack.databases;
 }
 
 function keySentence({ table, foreignKey: { columns, to } }: OwnedKey): string {
