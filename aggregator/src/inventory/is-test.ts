@@ -1,7 +1,7 @@
 import type { ClassifiedFile } from './classified-file.ts';
 
 const FOLDER =
-  /^(?:tests?|__tests?__|e2e|cypress|playwright|fixtures?|__fixtures__|testfixtures|test[_-]?data|testing[_-]?data|__?mocks__?|mocks?|stories|__snapshots__|step[_-]definitions|test[_-]?(?:utils?|helpers?|support|lib|suites?|cases?|resources?|setup|database|containers?|harness|framework)|testing|k6|locust|jmeter|gatling|artillery|androidtest|conformance)$/;
+  /^(?:tests?|__tests?__|e2e|cypress|playwright|fixtures?|__fixtures__|testfixtures|test[_-]?data|testing[_-]?data|__?mocks__?|mocks?|stories|__snapshots__|step[_-]definitions|test[_-]?(?:utils?|helpers?|support|lib|suites?|cases?|resources?|setup|database|containers?|harness|framework)|testing|k6|locust|jmeter|gatling|artillery|androidtest|conformance|(?:load|stress|performance)[_-]testing|[\w-]+[_-]test[_-](?:utils?|helpers?)|test[_-](?:plugins?|apps?|servers?))$/;
 const KIND_OF_TEST =
   /^(?:unit|integration|int|e2e|functional|acceptance|system|smoke|load|perf|performance|stress|api|ui|browser|contract|regression|security|end[_-]to[_-]end|component|jvm|mutation)[_-]?tests?$|[_-]tests$|^tests?[_-](?:unit|integration|e2e|functional|acceptance|system|smoke|load|api|ui|int)$/;
 /** `spec` also holds API specifications. */
@@ -9,7 +9,7 @@ const SPEC_FOLDER = /^specs?$/;
 
 const NAMES: Readonly<Record<string, RegExp>> = {
   javascript:
-    /(?:[._-](?:test|tests|spec|specs)|\.(?:e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench|test-d|integration|int-spec))\.[cm]?[jt]sx?$|^(?:tests?|spec|stories|setupTests|(?:jest|vitest|mocha|karma|cypress|playwright)[.-]?(?:[gG]lobal)?[.-]?(?:[sS]etup|[tT]eardown|[eE]nv|[hH]elpers?|[pP]olyfills?)|global[.-]?(?:[sS]etup|[tT]eardown)|test[._-](?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/,
+    /(?:[._-](?:test|tests|spec|specs)|\.(?:e2e|e2e-spec|cy|stories|story|mock|mocks|fixture|fixtures|bench|test-d|integration|int-spec))\.[cm]?[jt]sx?$|^(?:tests?|spec|stories|mocks?|test[_-]?fixtures?(?:[.-]\w+)*|mock[_-](?:data|events?|responses?|server|handlers?)|setupTests|(?:jest|vitest|mocha|karma|cypress|playwright)[.-]?(?:[gG]lobal)?[.-]?(?:[sS]etup|[tT]eardown|[eE]nv|[hH]elpers?|[pP]olyfills?)|global[.-]?(?:[sS]etup|[tT]eardown)|test[._-](?:utils?|helpers?|setup))\.[cm]?[jt]sx?$/,
   python: /^(?:tests?_.*|.*_tests?|tests?|conftest|locustfile)\.py$/,
   go: /_test\.go$/,
 };
@@ -35,7 +35,7 @@ function hasTestFolder(file: ClassifiedFile): boolean {
   return file.folders.some((folder, index) => {
     if (FOLDER.test(folder) || KIND_OF_TEST.test(folder)) return true;
     // `test-migrations/` at the top; deeper it may be what the application is about.
-    if (index === 0 && /^tests?[_-]/.test(folder)) return true;
+    if (index === 0 && /^(?:tests?|e2e)[_-]/.test(folder)) return true;
     if (folder === 'integration' && file.topLevel.has(index)) return isTestBed(file, index);
     if (folder === 'it' && file.folders[index - 1] === 'src') return true;
     return SPEC_FOLDER.test(folder) && file.programming;

@@ -23,11 +23,23 @@ const LIBRARY_NAME = new RegExp(
 /** Other people's code kept in the repository. */
 export function isVendored(file: ClassifiedFile): boolean {
   if (WRAPPER.test(file.path) || hasFolder(file, ALWAYS)) return true;
-  if (hasVendorFolder(file)) return true;
+  if (hasVendorFolder(file) || isLicensedApart(file)) return true;
   const isAsset = hasFolder(file, ASSETS) && (file.extension === 'js' || file.extension === 'css');
   if (!isAsset) return false;
   if (LIBRARY_NAME.test(file.name) || hasAuthorBanner(file.content)) return true;
   return hasFolder(file, LIBRARIES) && hasLicenceBanner(file.content);
+}
+
+/** `server/libs/fsExtra/LICENSE`: a folder among libraries that has a licence of its own, and is no package of the workspace. */
+function isLicensedApart(file: ClassifiedFile): boolean {
+  return file.folders.some((folder, index) => {
+    const below = file.parents.slice(0, index + 2).join('/');
+    if (!/^(?:libs?|external|ext)$/.test(folder) || index + 1 >= file.folders.length || file.topLevel.has(index + 1)) return false;
+    if (file.exists(`${below}/package.json`)) return false;
+    return ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE', 'license', 'license.md', 'COPYING'].some((name) =>
+      file.exists(`${below}/${name}`),
+    );
+  });
 }
 
 /** `@author mrdoob / http://mrdoob.com/`: who signs with an address gives the file away to others. */

@@ -88,13 +88,21 @@ function joinHandlers(routes: readonly Route[], handlers: readonly Route[]): rea
   }
   return routes.map((route) => {
     const facts = factsAbout(route, byName.get(nameOf(route.handler)) ?? []);
-    if (facts.length === 0) return route;
+    // `router.delete('/:id', Keys.middleware, Keys.remove)`: what stands before is a function that asks as well.
+    const before = route.guards
+      .filter((name) => /[.]/.test(name))
+      .flatMap((name) => factsAbout({ ...route, handler: name }, byName.get(nameOf(name)) ?? []));
+    if (facts.length + before.length === 0) return route;
     return {
       ...route,
-      guards: unique([...route.guards, ...facts.flatMap(({ guards }) => guards)]),
+      guards: unique([...route.guards, ...before.flatMap(({ guards }) => guards), ...facts.flatMap(({ guards }) => guards)]),
       touches: unique([...route.touches, ...facts.flatMap(({ touches }) => touches)]),
       reads: unique([...route.reads, ...facts.flatMap(({ reads }) => reads)]),
-      validates: unique([...route.validates, ...facts.flatMap(({ validates }) => validates)]),
+      validates: unique([
+        ...route.validates,
+        ...before.flatMap(({ validates }) => validates),
+        ...facts.flatMap(({ validates }) => validates),
+      ]),
     };
   });
 }

@@ -36,6 +36,11 @@ describe('tests', () => {
       'src/test/java/org/acme/Helper.java',
       'src/integrationTest/java/org/acme/Helper.java',
       'k6/load.js',
+      'e2e-common/reporter.js',
+      'packages/dev/load-testing/run.js',
+      'packages/shop-test-utils/src/index.ts',
+      'src/connector/mock.ts',
+      'src/test-fixtures.skip.ts',
       'locust/run.py',
       'tests/fixtures/users.json',
       'test-migrations/docker-compose.yml',
@@ -375,6 +380,22 @@ describe('generated', () => {
 });
 
 describe('vendored', () => {
+  test('a folder among libraries that has a licence of its own', () => {
+    expect(
+      classesOf({
+        'server/libs/fsExtra/LICENSE': 'MIT',
+        'server/libs/fsExtra/remove/rimraf.js': 'x\n',
+        'server/libs/own/queue.js': 'x\n',
+        'server/lib/LICENSE': 'MIT',
+        'server/lib/app.js': 'x\n',
+      }),
+    ).toMatchObject({
+      'server/libs/fsExtra/remove/rimraf.js': 'vendored',
+      'server/libs/own/queue.js': 'source',
+      'server/lib/app.js': 'source',
+    });
+  });
+
   test('by folder and by the names of known browser libraries', () => {
     expectClass('vendored', [
       'vendor/github.com/x/y.go',

@@ -41,6 +41,15 @@ describe('routesOf', () => {
     expect(routes[0]).toMatchObject({ touches: ['db'], guards: ['current_user'] });
   });
 
+  test('what a function before the handler asks is asked of the route', () => {
+    const evidence = [
+      route('delete', '/keys/:id', 'src/router.js:3', { handler: 'KeyController.remove', guards: 'KeyController.middleware' }),
+      seen('http-route', { handler: 'middleware', guards: 'req.user,req.user.isAdmin' }, 'src/controllers/KeyController.js:4'),
+      seen('http-route', { handler: 'middleware', guards: 'req.user' }, 'src/controllers/ItemController.js:4'),
+    ];
+    expect(routesOf(contextOf({ evidence }))[0]).toMatchObject({ guards: ['KeyController.middleware', 'req.user', 'req.user.isAdmin'] });
+  });
+
   test("Django's view joins its path from another file of the folder, `as_view()` or not", () => {
     const evidence = [
       route('', 'health/', 'shop/urls.py:5', { handler: 'views.HealthView.as_view()' }),

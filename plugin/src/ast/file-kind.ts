@@ -56,7 +56,7 @@ export function isDevelopmentFile(filename: string, text = ''): boolean {
       name,
     ) ||
     /\.(?:config|conf|setup)\.[cm]?[jt]s$/i.test(name) ||
-    /^(?:gulpfile|gruntfile|webpack|vite|jest|karma|cypress|playwright)\b/i.test(name)
+    /^(?:gulpfile|gruntfile|webpack|vite|jest|karma|cypress|playwright|setupProxy)\b/i.test(name)
   );
 }
 

@@ -39,6 +39,8 @@ const ASKED = new Map([
 ]);
 const IDENTITY =
   /^(?:user|userId|user_id|currentUser|auth|session|account|accountId|member|principal|jwtPayload|jwt|admin|token|claims|isAuthenticated|identity)$/;
+/** What a handler asks of an identity before it does what not everybody may. */
+const ROLE = /^(?:(?:is|has|can)[A-Z]\w*|roles?|permissions?|scopes?)$/;
 const IDENTITY_CALL =
   /^(?:getServerSession|getSession|getAuth|auth|currentUser|getCurrentUser|getUser|getUserFromToken|requireUser|requireAuth|requireAdmin|requireSession|requireUserId|verifyToken|verifyAuth|verifySession|verifyJwt|verifyJWT|jwtVerify|authenticate|authenticateRequest|authorize|checkAuth|ensureAuth\w*|isAuthenticated|isAuthorized|isAdmin|validateSession|validateRequest|getToken|decodeToken|getIronSession|unstable_getServerSession|createServerActionClient|protect|assertAuthenticated|assertPermission|checkPermission|hasPermission)$/;
 const SIGNATURE_CALL =
@@ -81,6 +83,7 @@ function readMember(node: TSESTree.MemberExpression, guards: Set<string>, reads:
   const [root = '', first = '', second = ''] = path;
   if (REQUEST.test(root)) {
     addField(first, guards, reads);
+    if (IDENTITY.test(first) && ROLE.test(second)) guards.add(`req.${first}.${second}`);
     if (first === 'headers' && second === 'authorization') guards.add('req.headers.authorization');
   } else if (CONTEXT.test(root)) {
     if (REQUEST.test(first) || first === 'state') addField(second, guards, reads);

@@ -49,6 +49,9 @@ const HARMLESS_CALL =
 const HARMLESS_KEY =
   /(?:origin|origins|allowed|allowlist|whitelist|blocklist|blacklist|trusted|cors|csp|proxy|servers|example|examples|default|defaultvalue|description|placeholder|issuer|dev|development|local|test|bind|listen|hosts|connectsrc|scriptsrc|imgsrc|remotepatterns)$/i;
 
+/** An API's description of itself. */
+const SHOWN_KEY = /^(?:swagger|swaggerDefinition|openapi|openApi)$/;
+
 /** Whether an address of this machine is used where that is right, or where production replaces it. */
 export function isHarmlessUse(node: TSESTree.Node, sourceCode: SourceCode): boolean {
   for (let child = node, { parent } = node; parent != null; child = parent, parent = parent.parent) {
@@ -83,7 +86,9 @@ function isHarmlessParent(parent: TSESTree.Node, child: TSESTree.Node): boolean 
     case 'ArrayExpression':
       return true;
     case 'Property':
-      return parent.key === child || HARMLESS_KEY.test(keyName(parent) ?? '') || isBindOptions(parent);
+      return (
+        parent.key === child || HARMLESS_KEY.test(keyName(parent) ?? '') || SHOWN_KEY.test(keyName(parent) ?? '') || isBindOptions(parent)
+      );
     case 'PropertyDefinition':
       return HARMLESS_KEY.test(keyName(parent) ?? '');
     case 'CallExpression':

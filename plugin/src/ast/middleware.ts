@@ -20,12 +20,25 @@ export function middlewareName(node: TSESTree.Node): string | undefined {
     const object = calleeObject(inner);
     // `expressjwt({ … }).unless({ … })`, `handler.bind(this)` go by what they are called on.
     if (object !== undefined && /^(?:unless|bind)$/.test(calleeName(inner) ?? '')) return middlewareName(object);
-    return middlewareName(callee);
+    return wrappedName(inner) ?? middlewareName(callee);
   }
+  // `env.PRIVATE ? auth.required : auth.optional`: one of both, and the stricter one is meant.
+  if (inner.type === 'ConditionalExpression') return middlewareName(inner.consequent) ?? middlewareName(inner.alternate);
   if (inner.type === 'FunctionExpression') return inner.id?.name;
   const path = memberPath(inner);
   return path === undefined ? undefined : (path[0] === 'this' ? path.slice(1) : path).join('.');
 }
+
+/** `auth.jwt` in `asyncHandler(auth.jwt)`: what a wrapper that only takes care of errors is around. */
+function wrappedName(call: TSESTree.CallExpression): string | undefined {
+  const [only, ...others] = call.arguments;
+  if (only === undefined || others.length > 0 || !WRAPPER.test(calleeName(call) ?? '')) return undefined;
+  const inner = unwrap(only);
+  return /^(?:Identifier|MemberExpression|ConditionalExpression|CallExpression)$/.test(inner.type) ? middlewareName(inner) : undefined;
+}
+
+const WRAPPER =
+  /^(?:_*(?:express)?(?:async|catch|wrap|promis|safe|try|asyncify)\w*|ah|aw|ash|use[A-Z]?async\w*|(?:error|promise)_?(?:handler|wrapper|catcher))$/i;
 
 /** Arguments with arrays of middleware spread out: `app.get('/x', [auth, validate], handler)`, also through a constant of the file. */
 export function flattenMiddleware(nodes: readonly TSESTree.Node[], sourceCode: SourceCode): readonly TSESTree.Node[] {

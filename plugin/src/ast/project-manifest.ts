@@ -27,6 +27,23 @@ export function dependencyRange(filename: string, name: string): string | undefi
   return undefined;
 }
 
+const INTERFACE = /^(?:vue|react|preact|svelte|solid-js|@angular\/core|lit)$/;
+const SERVER =
+  /^(?:express|fastify|koa|hono|@hono\/node-server|@nestjs\/.*|@hapi\/hapi|restify|polka|next|nuxt|@remix-run\/.*|@sveltejs\/kit|@trpc\/server|pg|mysql2?|mongoose|mongodb|ioredis|redis|knex|typeorm|sequelize|@prisma\/client|prisma|drizzle-orm|kysely|nodemailer|bullmq|apollo-server.*|@apollo\/server|electron|ssh2|better-sqlite3)$/;
+
+/** Whether the package a file belongs to is built on a library of pages and asks for nothing that only a server needs. */
+export function isBrowserPackage(filename: string): boolean {
+  let folder = dirname(filename);
+  for (let level = 0; level < MAX_LEVELS; level += 1) {
+    const names = [...(manifestIn(folder)?.keys() ?? [])];
+    if (names.length > 0) return names.some((name) => INTERFACE.test(name)) && !names.some((name) => SERVER.test(name));
+    const parent = dirname(folder);
+    if (parent === folder || isRepositoryRoot(folder)) return false;
+    folder = parent;
+  }
+  return false;
+}
+
 /** The lowest major version a range allows: 4 for `^4.18.2` and `4.x`; undefined for `latest`, a URL or a workspace's own. */
 export function majorOf(range: string): number | undefined {
   const match = /^(?:npm:[^@]+@)?[\^~>=v\s]*(\d+)(?:[.\s|x*-]|$)/.exec(range.trim());

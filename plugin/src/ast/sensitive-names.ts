@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, keyName, memberName, memberPath } from './members.ts';
 import { isRequestObject } from './request-sources.ts';
-import { resolveValue } from './variables.ts';
+import { findVariable, resolveValue } from './variables.ts';
 import { unwrapAwait } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -11,7 +11,7 @@ const SECRET_NAME =
   /(?:^|_)(?:password|passwd|pwd|passphrase|secret|token|jwt|api_?key|authorization|set_cookie|cookies?|cvv|cvc|ssn|credit_?card|card_?number|private_?key|otp|otp_?code|pin_?code|credentials?|secret_?key|access_?key)$/;
 /** Tokens that open nothing: of a list's next page, a parser, a cancellation, a language model, a currency. */
 const HARMLESS =
-  /(?:page|next|continuation|cancel(?:lation)?|sync|lexer|syntax|parser|design|erc\d+|nft|input|output|total|max|prompt|completion|injection|provide|start|end|current|prev|previous|last|close|open|base|quote|reserve|pool|pair|from|to|native|wrapped|reward|staking|symbol|class|dom|color|has|is|no|missing|invalid|expired|needs?|requires?|use|enable|hashed|hash|encrypted|masked|redacted|public|num|count)_?(?:token|jwt|secret|password|credentials?|cookies?|authorization|otp|api_?key)$|^(?:no|is|has)_/i;
+  /(?:page|next|continuation|cancel(?:lation)?|sync|lexer|syntax|parser|design|erc\d+|nft|input|output|total|max|prompt|completion|injection|provide|start|end|current|prev|previous|last|close|open|base|quote|reserve|pool|pair|from|to|native|wrapped|reward|staking|symbol|class|dom|color|has|is|no|missing|invalid|expired|needs?|requires?|use|enable|hashed|hash|encrypted|masked|redacted|public|num|count)_?(?:token|jwt|secret|password|credentials?|cookies?|authorization|otp|api_?key)$|^(?:no|is|has|should|can|did|will|must|needs?|was|allows?|skip|wants?|include[sd]?|requires?|enable[ds]?|disable[ds]?|supports?|returns?)_/i;
 const MASK =
   /mask|redact|hash|hmac|digest|obfuscat|anonymi[sz]e|encrypt|sanitiz|scrub|censor|truncate|fingerprint|pick|omit|keys|length|verify|compare|is[A-Z]|has[A-Z]|Boolean|slice|substr|substring|getDescription|typeof|count|size|includes|startsWith|endsWith|test/;
 
@@ -26,12 +26,23 @@ export function secretName(node: TSESTree.Node, sourceCode: SourceCode): string 
   if (path.length > 1 && NO_HOLDER.test(path.at(-2) ?? '')) return undefined;
   if (/^[A-Z][A-Z_\d]*$/.test(last) && path[0] !== 'process' && path.length > 1) return undefined;
   if (inner.type === 'Identifier') {
+    if (isInjected(inner, sourceCode)) return undefined;
     const value = resolveValue(inner, sourceCode);
     if (value.type === 'Literal' || value.type === 'ArrowFunctionExpression' || value.type === 'FunctionExpression') return undefined;
     if (value.type === 'UnaryExpression' || value.type === 'BinaryExpression') return undefined;
     if (value.type === 'CallExpression' && MASK.test(calleeName(value) ?? '')) return undefined;
   }
   return path.join('.');
+}
+
+/** `injector.get(token)`: the token by which a container knows a service. */
+function isInjected(node: TSESTree.Identifier, sourceCode: SourceCode): boolean {
+  return (findVariable(node, sourceCode)?.references ?? []).some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== 'CallExpression' || !parent.arguments.some((argument) => argument === identifier)) return false;
+    const path = memberPath(parent.callee) ?? [];
+    return /^(?:inject|resolve)$/.test(path.at(-1) ?? '') || /(?:injector|container|moduleRef|reflector)$/i.test(path.at(-2) ?? '');
+  });
 }
 
 /** What holds names and texts rather than secrets. */

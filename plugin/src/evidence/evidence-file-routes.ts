@@ -4,6 +4,8 @@ import { presentFields } from '../ast/evidence-fields.ts';
 import { handlerFacts } from '../ast/handler-facts.ts';
 import { calleeName } from '../ast/members.ts';
 import { middlewareName } from '../ast/middleware.ts';
+import { optionGuards } from '../ast/option-guards.ts';
+import { resolveOptions } from '../ast/resolve-options.ts';
 import { handlerBehind } from '../ast/walk.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 import type { ReportEvidence } from '../define-rule.ts';
@@ -91,6 +93,12 @@ function declaredNames(node: TSESTree.VariableDeclarator): readonly Exported[] {
   });
 }
 
+/** `withApi({ auth: 'session', handler })`: what the wrapper is told. */
+function guardsAmong(argument: TSESTree.Node, sourceCode: SourceCode): readonly string[] {
+  const options = resolveOptions(argument, sourceCode);
+  return options === undefined ? [] : optionGuards(options, sourceCode);
+}
+
 function reportRoute(
   node: TSESTree.Node,
   method: string,
@@ -102,9 +110,13 @@ function reportRoute(
   const handler = value === undefined ? undefined : handlerBehind(value, sourceCode);
   const touches = handler === undefined ? '' : dependenciesTouched(handler, sourceCode).join(',');
   // `export const GET = withAuth(async () => …)`: what wraps a handler stands before it.
-  const wrapper = value?.type === 'CallExpression' && !isEventHandler(value) ? middlewareName(value.callee) : undefined;
+  const wrapper = value?.type === 'CallExpression' && !isEventHandler(value) ? value : undefined;
+  const before =
+    wrapper === undefined
+      ? []
+      : [middlewareName(wrapper.callee) ?? [], ...wrapper.arguments.map((one) => guardsAmong(one, sourceCode))].flat();
   const facts = handler === undefined ? undefined : handlerFacts(handler, sourceCode);
-  const guards = [...(wrapper === undefined ? [] : [wrapper]), ...(facts?.guards ?? [])].join(',');
+  const guards = [...before, ...(facts?.guards ?? [])].join(',');
   report(
     node,
     'http-route',

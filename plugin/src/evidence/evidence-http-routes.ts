@@ -4,6 +4,7 @@ import { presentFields } from '../ast/evidence-fields.ts';
 import { handlerFacts, moduleAtRoot, VALIDATION_MODULES } from '../ast/handler-facts.ts';
 import { calleeName, calleeObject } from '../ast/members.ts';
 import { flattenMiddleware, guardsBefore, middlewareName } from '../ast/middleware.ts';
+import { optionGuards } from '../ast/option-guards.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { joinPaths, pathTexts, routerPrefix } from '../ast/route-path.ts';
 import { routerOf } from '../ast/routers.ts';
@@ -37,6 +38,8 @@ interface Route {
   readonly paths: readonly string[];
   readonly router: TSESTree.Node;
   readonly guards: readonly TSESTree.Node[];
+  /** Guards by name among the options of a project's own registration. */
+  readonly named?: readonly string[];
   readonly handler: TSESTree.Node | undefined;
   /** Schemas among the route's options (Fastify). */
   readonly validators: readonly string[];
@@ -201,6 +204,7 @@ function optionsRoute(options: TSESTree.ObjectExpression, router: TSESTree.Node,
       paths: pathTexts(path, sourceCode),
       router,
       guards: hookNodes(options, sourceCode),
+      named: optionGuards(options, sourceCode),
       handler,
       validators: schemasOf(options, sourceCode),
     },
@@ -218,7 +222,12 @@ function reportRoute(node: TSESTree.CallExpression, route: Route, sourceCode: So
   const validators = [...route.validators, ...route.guards.flatMap((guard) => validatorOf(guard, sourceCode) ?? [])];
   for (const path of route.paths) {
     const before = guardsBefore(route.router, node, path, sourceCode);
-    const guards = [...before, ...route.guards.flatMap((guard) => middlewareName(guard) ?? []), ...(facts?.guards ?? [])];
+    const guards = [
+      ...before,
+      ...(route.named ?? []),
+      ...route.guards.flatMap((guard) => middlewareName(guard) ?? []),
+      ...(facts?.guards ?? []),
+    ];
     for (const method of route.methods) {
       const fields = {
         method,

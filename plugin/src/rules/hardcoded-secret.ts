@@ -31,6 +31,8 @@ export const rule = defineRule({
   create(context) {
     const { sourceCode } = context;
     const reported = new Set<TSESTree.Node>();
+    // `password: 'Passwort'`: texts for people, by language.
+    const isPhrases = PHRASES.test(context.filename);
     const report = (node: TSESTree.Node, messageId: 'named' | 'argument', data: Record<string, string>) => {
       if (reported.has(node)) return;
       reported.add(node);
@@ -40,7 +42,7 @@ export const rule = defineRule({
       // Known by its form, whatever holds it: see hardcoded-secret-token.
       if (providerToken(text) !== undefined || connectionPassword(text) !== undefined) return;
       const name = node.type === 'Literal' ? nameOfHolder(node) : nameOfTemplate(node);
-      if (name !== undefined && isSecretName(name) && isSecretValue(text, isWeakSecretName(name)) && !isOfPlaceholders(node))
+      if (name !== undefined && !isPhrases && isSecretName(name) && isSecretValue(text, isWeakSecretName(name)) && !isOfPlaceholders(node))
         report(node, 'named', { name, masked: maskSecret(text) });
     };
     return {
@@ -63,6 +65,8 @@ export const rule = defineRule({
     };
   },
 });
+
+const PHRASES = /(?:^|[\\/])(?:locales?|i18n|l10n|intl|translations?|langs?|languages|phrases)[\\/]/i;
 
 /** The name of what a literal is given to: variable, property, class field, default of a parameter, the left side of `??`. */
 function nameOfHolder(node: TSESTree.Node): string | undefined {

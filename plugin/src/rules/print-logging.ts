@@ -1,8 +1,9 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { isInDevelopmentBranch } from '../ast/branches.ts';
 import { isBrowserFile } from '../ast/browser-file.ts';
-import { isCommandLineFile } from '../ast/file-kind.ts';
+import { isCommandLineFile, isCommandLinePath } from '../ast/file-kind.ts';
 import { calleeName, calleeObject, memberName, memberPath } from '../ast/members.ts';
+import { isBrowserPackage } from '../ast/project-manifest.ts';
 import { enclosingFunction, isFunction, isGlobal } from '../ast/variables.ts';
 import { unwrap, unwrappedParent } from '../ast/unwrap.ts';
 import { defineRule } from '../define-rule.ts';
@@ -25,7 +26,8 @@ export const rule = defineRule({
   },
   create(context) {
     const { sourceCode } = context;
-    if (isCommandLineFile(sourceCode) || isLoggerFile(context.filename) || isBrowserFile(sourceCode)) return {};
+    if (isCommandLineFile(sourceCode) || isCommandLinePath(context.filename) || isLoggerFile(context.filename)) return {};
+    if (isBrowserFile(sourceCode) || isBrowserPackage(context.filename)) return {};
     return {
       MemberExpression(node) {
         const call = printingCall(node);

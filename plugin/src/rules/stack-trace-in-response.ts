@@ -83,6 +83,8 @@ function leaksIn(body: TSESTree.Node, sourceCode: SourceCode, depth = 0): readon
     case 'ArrayExpression':
       return value.elements.flatMap((element) => (element === null || element.type === 'SpreadElement' ? [] : again(element)));
     case 'ConditionalExpression':
+      // `status === 500 ? { message: 'Something went wrong' } : err`: who asks for the status shows only what was meant to be shown.
+      if (/(?:status(?:Code)?|code)\b[^&|]*\b5\d\d\b/i.test(sourceCode.getText(value.test))) return [];
       return [...again(value.consequent), ...again(value.alternate)];
     case 'LogicalExpression':
       return value.operator === '&&' ? again(value.right) : [...again(value.left), ...again(value.right)];

@@ -92,6 +92,8 @@ interface Digest {
 /** Third parties that lay down SHA-1: web hooks, one-time codes, OAuth 1. */
 const LAID_DOWN =
   /x-(?!hub-signature-256)[\w-]*signature|web_?hook|twilio|[ht]otp|oauth_?(?:signature|nonce|consumer)|HMAC-SHA1|authenticator|sec-websocket|x-line|aliyun|vonage/i;
+/** SMTP's and IMAP's log-in, and what a protocol of theirs is built on. */
+const LAID_DOWN_MD5 = /cram[-_]?md5|\bapop\b|ntlm/i;
 
 function weakDigest(node: TSESTree.CallExpression, sourceCode: SourceCode): Digest | undefined {
   const name = calleeName(node) ?? '';
@@ -100,7 +102,7 @@ function weakDigest(node: TSESTree.CallExpression, sourceCode: SourceCode): Dige
   if (/^create(?:Hash|Hmac|Sign|Verify)$/.test(name)) {
     if (!WEAK_DIGEST.test(text) || !isFrom(node, /^crypto$/, sourceCode)) return undefined;
     const isSigned = name !== 'createHash';
-    if (isSigned && /sha-?1/i.test(text) && LAID_DOWN.test(sourceCode.text)) return undefined;
+    if (isSigned && (/sha-?1/i.test(text) ? LAID_DOWN : LAID_DOWN_MD5).test(sourceCode.text)) return undefined;
     return { algorithm: label(text), isSigned };
   }
   if (/^pbkdf2(?:Sync)?$/.test(name)) {
@@ -133,7 +135,7 @@ const SENSITIVE =
   /(?:^|[^a-z])(?:pass(?:word|wd|phrase|code)?|pwd|secret|signature|credentials?|otp|pin)(?:[^a-z]|$)|pass(?:word|wd|phrase)|(?:hash|hashed|user|my|new|old|plain|encrypt|check|compare|verify)_?(?:pass|pwd)|signature|(?:^|_)sign(?:$|_|[A-Z])|secret|credential|api_?key|(?:access|auth|reset|session|refresh|verification|csrf|bearer|id|user|login|activation)_?token|(?:generate|create|make|new|sign)\w*token|^token$|session_?(?:id|key)/i;
 /** What a digest is for where nothing depends on its strength. */
 const HARMLESS =
-  /etag|cache|check_?sum|integrity|finger_?print|gravatar|avatar|color|colour|dedup|content_?hash|file_?(?:hash|name)|version|bucket|shard|short|slug|(?:^|_)id$|revision|digest_?header|websocket|pwned|hibp|pseudonym|anonymi|mask|redact/i;
+  /etag|cache|check_?sum|integrity|finger_?print|gravatar|avatar|color|colour|dedup|content_?hash|file_?(?:hash|name)|version|bucket|shard|short|slug|(?:^|_)id$|revision|digest_?header|websocket|pwned|hibp|pseudonym|anonymi|mask|redact|random_?(?:bytes|uuid)/i;
 
 /** What a digest protects by the names of what goes in, of what comes out, and of the function it stands in. */
 function protectedBy(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {
@@ -191,7 +193,7 @@ const RANDOM_SECRET =
   /token|secret|passw(?:or)?d|pwd|passcode|passphrase|(?:^|_)otp|otp(?:$|_)|one_?time|nonce|salt|session_?(?:id|key)|(?:^|_)sid$|api_?key|csrf|xsrf|(?:verification|verify|reset|confirm(?:ation)?|activation|auth|login|sms|recovery|invite|access|security)_?(?:code|key|pin|id)|(?:^|_)pin(?:_?code)?$|(?:private|encryption|signing|secret)_?key|jwt|credential/i;
 /** What such words also stand for. */
 const NO_SECRET =
-  /tokeni[sz]e|token_?(?:count|limit|index|type|position|amount|price|balance|usage|length|s_used)|max_?tokens|placeholder|jitter|delay|mock|fake|sample|test|color|position|animation|class_?name|^key$|password_?(?:field|input|strength|length)/i;
+  /tokeni[sz]e|token_?(?:count|limit|index|type|position|amount|price|balance|usage|length|s_used)|max_?tokens|placeholder|jitter|delay|mock|fake|sample|test|color|position|animation|class_?name|^key$|^(?:len|length|size|delay)$|(?:^|_)length$|password_?(?:field|input|strength|length)/i;
 
 /** The secret that a random number becomes, by the names of what it is given to. */
 function randomSecret(node: TSESTree.CallExpression, sourceCode: SourceCode): string | undefined {

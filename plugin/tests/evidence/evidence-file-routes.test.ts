@@ -17,6 +17,14 @@ describe('evidence-file-routes', () => {
     ]);
   });
 
+  it('reports what a wrapper is told to ask for', () => {
+    const code = `export const POST = withApi({ auth: 'session', handler: async () => {} });\nexport const GET = withApi({ auth: 'none', handler });`;
+    expect(evidenceIn(rule, code, 'app/api/purge/route.ts')).toEqual([
+      '1 http-route method=POST path=/api/purge guards=withApi,auth',
+      '2 http-route method=GET path=/api/purge guards=withApi',
+    ]);
+  });
+
   it('reports methods that are exported under another name or destructured', () => {
     const code = `export { handler as GET, handler as POST };\nexport const { PUT } = handlers;\nfunction handler() {}`;
     expect(evidenceIn(rule, code, 'app/api/auth/[...all]/route.js')).toEqual([

@@ -21,6 +21,11 @@ function register(req, res) { if (!req.body.email) return res.status(400).end();
     ]);
   });
 
+  it('reports what is asked of an identity besides its being there', () => {
+    const code = 'exports.middleware = (req, res, next) => { if (!req.user.isAdminOrUp) return res.sendStatus(403); next(); };';
+    expect(evidenceIn(rule, code)).toEqual(['1 http-route handler=middleware guards=req.user,req.user.isAdminOrUp']);
+  });
+
   it("takes a project's own reading of the request for what it gives back", () => {
     const code =
       'export async function POST(request) { const { auth, body } = await parseRequest(request, orderSchema); await save(auth, body); }';

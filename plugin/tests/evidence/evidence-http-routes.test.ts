@@ -24,6 +24,32 @@ app.all('*', notFound);
     ]);
   });
 
+  it('sees guards through what only takes care of their errors', () => {
+    const code = `
+const router = require('express').Router();
+router.post('/admin/ban/:id', asyncHandler(auth.jwt), catchErrors(auth.admin), asyncHandler(env.OPEN ? auth.any : auth.key), asyncHandler(ban));
+router.get('/logs', wrapper(auth.jwt, options), list);
+`;
+    expect(routes(code)).toEqual([
+      '3 http-route method=POST path=/admin/ban/:id handler=ban guards=auth.jwt,auth.admin,auth.any',
+      '4 http-route method=GET path=/logs handler=list guards=wrapper',
+    ]);
+  });
+
+  it("reads the guards among the options of a project's own registration", () => {
+    const code = `
+class Projects extends Controller {
+  constructor() {
+    this.route({ method: 'post', path: '/', handler: this.create, permission: CREATE, middleware: [api.validPath({ requestBody })] });
+    this.route({ method: 'get', path: '/', handler: this.list, permission: NONE });
+  }
+}`;
+    expect(routes(code).map((one) => one.replace(/ handler=\S+/, ''))).toEqual([
+      '4 http-route method=POST path=/ guards=permission,api.validPath',
+      '5 http-route method=GET path=/',
+    ]);
+  });
+
   it('reports each method of a chain on its own line', () => {
     const code = `
 import { Router } from 'express';

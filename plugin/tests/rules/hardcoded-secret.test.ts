@@ -3,6 +3,11 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    {
+      name: 'texts for people',
+      file: 'src/locales/de/translation/input.ts',
+      code: "export const input = { password: 'Passwort', confirm: { password: 'Contraseña1' } };",
+    },
     { name: 'the environment', code: 'const apiKey = process.env.API_KEY; const config = { jwtSecret: process.env.JWT_SECRET };' },
     {
       name: 'placeholders',

@@ -3,6 +3,12 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: "an API's description", code: "app.register(swagger, { swagger: { info: {}, host: 'localhost', schemes: ['http'] } });" },
+    {
+      name: 'a proxy of the development server',
+      file: 'src/setupProxy.js',
+      code: "app.use('/api', createProxyMiddleware({ target: 'http://localhost:4000' }));",
+    },
     {
       name: 'a default beside the environment',
       code: "const a = process.env.API_URL || 'http://localhost:3000'; const b = process.env.HOST ?? 'localhost'; const { HOST = 'localhost' } = process.env; const url = process.env.X ? process.env.X : 'http://localhost';",

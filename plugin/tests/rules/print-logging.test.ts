@@ -3,6 +3,8 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: 'a command of its own', file: 'src/cli/migrate.ts', code: "console.log('done');" },
+    { name: 'a package of pages', file: 'plugin/tests/fixtures/vue-package/src/store.ts', code: "console.log('x');" },
     { name: 'a logger', code: 'logger.info("x"); req.log.warn("y");' },
     { name: 'a script', code: '#!/usr/bin/env node\nconsole.log("done");' },
     { name: 'a command line program', code: "import { program } from 'commander'; console.log('usage');" },

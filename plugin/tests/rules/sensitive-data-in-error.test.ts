@@ -4,6 +4,10 @@ import { testRule } from '../rule-tester.ts';
 testRule(rule, {
   valid: [
     {
+      name: 'what a container knows a service by',
+      code: 'function use(token) { const one = injector.get(token); if (!one) throw new Error(`No provider of ${token.toString()}`); }',
+    },
+    {
       name: 'ids and names of fields',
       code: "throw new Error(`Token of client ${client.id} was rejected`); throw new Error('password is required');",
     },

@@ -3,6 +3,7 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: 'what may be done with one', code: 'log.debug(`refresh: ${shouldReturnRefreshToken}, ${allowToken}`);' },
     { name: 'words in the text', code: "logger.info('password reset requested'); logger.info(`token refreshed for ${user.id}`);" },
     {
       name: 'lengths, booleans and tests',

@@ -4,6 +4,10 @@ import { testRule } from '../rule-tester.ts';
 testRule(rule, {
   valid: [
     {
+      name: 'an error that is no 500',
+      code: "app.setErrorHandler((err, request, reply) => { reply.send(reply.statusCode === 500 ? { message: 'Something went wrong' } : err); });",
+    },
+    {
       name: 'a fixed text',
       code: "app.get('/', async (req, res) => { try { await f(); } catch (err) { logger.error(err); res.status(500).json({ title: 'Internal error' }); } });",
     },

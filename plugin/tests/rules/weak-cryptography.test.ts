@@ -4,6 +4,18 @@ import { testRule } from '../rule-tester.ts';
 testRule(rule, {
   valid: [
     {
+      name: 'only a length',
+      code: 'function generatePassword() { const length = Math.floor(Math.random() * 40) + 24; return bytes(length); }',
+    },
+    {
+      name: 'a digest of random bytes',
+      code: "const generateAccessToken = () => crypto.createHash('sha1').update(crypto.randomBytes(64)).digest('hex');",
+    },
+    {
+      name: 'what a protocol lays down',
+      code: "function cram_md5_response(user, pass, ticket) { return crypto.createHmac('md5', pass).update(ticket).digest('hex'); }",
+    },
+    {
       name: 'a web hook of a third party',
       code: "import crypto from 'crypto'; class ProcessWebhook { check(body, sent) { return crypto.createHmac('sha1', secret).update(body).digest('hex') === sent; } }",
     },
