@@ -210,8 +210,8 @@ async function runAll(project: Project, config: Config, options: AnalyzeOptions)
 }
 
 /** What `--engine` leaves out was not looked at, which is not the same as clean. */
-function leftOut({ stack, inventory }: Project, asked: AnalyzeOptions['engines']): EngineResult[] {
-  const others = asked === undefined ? [] : engineAdapters(stack).adapters.filter(({ id }) => !asked.includes(id));
+function leftOut({ stack, inventory, snapshot }: Project, asked: AnalyzeOptions['engines']): EngineResult[] {
+  const others = asked === undefined ? [] : engineAdapters(stack, snapshot.texts).adapters.filter(({ id }) => !asked.includes(id));
   return others.flatMap(({ id, name, select }) => {
     const files = select(inventory).length;
     const because = `--engine leaves ${name} out, and ${files} file${files === 1 ? ' is' : 's are'} its to read.`;

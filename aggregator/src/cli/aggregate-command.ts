@@ -24,7 +24,7 @@ export async function aggregate(
     const ingested = ingestOutputs(outputs, {
       ...{ catalog: project.catalog, inventory: project.inventory, stack: project.stack },
       roots: [folder, path.resolve(root)].map((one) => one.split(path.sep).join('/')),
-      adapters: engineAdapters(project.stack).adapters,
+      adapters: engineAdapters(project.stack, project.snapshot.texts).adapters,
       bytesOf: (file) => readBytes(path.join(folder, file)),
     });
     return { ...ingested, runMissing: options.runMissing };

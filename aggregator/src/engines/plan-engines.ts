@@ -29,7 +29,10 @@ export interface PlanOptions {
 }
 
 /** The four engines, in the order every list has them, and where ESLint is. */
-export function engineAdapters(stack: Stack): {
+export function engineAdapters(
+  stack: Stack,
+  texts: ProjectSnapshot['texts'],
+): {
   readonly adapters: readonly EngineAdapter[];
   readonly eslint: ReturnType<typeof locateRunners>;
 } {
@@ -38,7 +41,7 @@ export function engineAdapters(stack: Stack): {
     eslintAdapter({ runners: eslint.status === 'available' ? eslint.runners : null, runner: 'auto' }),
     semgrepAdapter({ rulesFolder: packageAsset('semgrep-rules') }),
     hadolintAdapter(),
-    sqlfluffAdapter({ dialectOf: dialectByStack(stack) }),
+    sqlfluffAdapter({ dialectOf: dialectByStack(stack, texts) }),
   ];
   return { adapters, eslint };
 }
@@ -49,7 +52,7 @@ export async function planEngines(
   options: PlanOptions,
 ): Promise<EnginePlan[]> {
   const { catalog, snapshot, inventory, stack } = project;
-  const { adapters, eslint } = engineAdapters(stack);
+  const { adapters, eslint } = engineAdapters(stack, snapshot.texts);
   const asked = adapters.filter(({ id }) => options.engines === undefined || options.engines.includes(id));
   const needed = asked.filter((adapter) => adapter.id !== 'eslint' && adapter.select(inventory).length > 0);
   const modes = Object.fromEntries(

@@ -8,12 +8,18 @@ const NUMBERED = /^[vV]?\d{3,}[-_.]/;
 
 /** Changes of a database's schema, as SQL or as code. */
 export function isMigration(file: ClassifiedFile): boolean {
-  if (hasMigrationName(file.path)) return true;
+  if (hasMigrationName(file.path) || isOfSqitch(file)) return true;
   if (!isMigrationPath(file.path)) return false;
   if (file.language === 'sql') return !isQuery(file.content);
   if (file.language === 'yaml' || file.language === 'xml' || file.language === 'json') return /databaseChangeLog/.test(file.content);
   if (file.language === 'python' && file.name === '__init__.py') return true;
   return file.programming && (NUMBERED.test(file.name) || CODE_MARKS.test(file.content));
+}
+
+/** `deploy/orders.sql`, `revert/orders.sql` and `verify/orders.sql` beside a `sqitch.plan`. */
+function isOfSqitch(file: ClassifiedFile): boolean {
+  const top = /^(.*?)(?:deploy|revert|verify)\/[^/]+\.sql$/.exec(file.path)?.[1];
+  return top !== undefined && file.exists(`${top}sqitch.plan`);
 }
 
 const CHANGES =

@@ -32,6 +32,9 @@ export function detectDatabases(candidate: Candidate, shared: readonly Classific
   const found = new DetectedSet();
   for (const technology of DATABASES) addTechnology(found, technology, candidate);
   for (const file of [...candidate.files, ...shared]) addFromText(found, file);
+  // Supabase's client speaks HTTP: its folder says what is behind it.
+  const supabase = candidate.files.find(({ path }) => /(?:^|\/)supabase\/(?:config\.toml|migrations\/[^/]+\.sql)$/.test(path));
+  if (supabase !== undefined) found.add('postgresql', 'PostgreSQL', supabase.path);
   const usesSql = new DetectedSet();
   addTechnology(usesSql, SQL_LIBRARIES, candidate);
   const isKnown = found.list().some(({ id }) => id !== 'redis');

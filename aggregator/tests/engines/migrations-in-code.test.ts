@@ -22,7 +22,10 @@ describe('Alembic', () => {
 
   it.each([
     ["    op.create_index('i', 'orders', ['a'])", '5:5 CREATE INDEX "i" ON "orders" ("a")'],
-    ["    op.create_index(op.f('i'), 'orders', ['a'], postgresql_concurrently=True)", '5:5 CREATE INDEX CONCURRENTLY "i" ON "orders" ("a")'],
+    [
+      "    op.create_index(op.f('i'), 'orders', ['a'], postgresql_concurrently=True)",
+      '5:5 CREATE INDEX CONCURRENTLY "i" ON "orders" ("a")',
+    ],
     [
       "    op.add_column('orders', sa.Column('a', sa.String(length=20), nullable=False, server_default='x'))",
       `5:5 ALTER TABLE "orders" ADD COLUMN "a" varchar(20) NOT NULL DEFAULT 'x'`,
@@ -241,5 +244,122 @@ describe('the text for SQLFluff', () => {
       restates: false,
     });
     expect(text.split('\n').map((_, index) => placeOf(text, index + 1)?.startLine)).toEqual([undefined, 3, 3, 3, 7, 7, 7, 7, 7]);
+  });
+});
+
+describe('node-pg-migrate', () => {
+  const migration = (body: string): string =>
+    `exports.up = (pgm) => {\n${body}\n};\n\nexports.down = (pgm) => {\n  pgm.dropTable('orders');\n};\n`;
+
+  it.each([
+    ["  pgm.createIndex('orders', ['a', 'b'], { concurrently: true });", ['2:3 CREATE INDEX CONCURRENTLY ON "orders" ("a", "b")']],
+    [
+      "  pgm.createIndex({ schema: 'shop', name: 'orders' }, 'a', { unique: true, name: 'u' });",
+      ['2:3 CREATE UNIQUE INDEX "u" ON "shop"."orders" ("a")'],
+    ],
+    ["  pgm.dropIndex('orders', 'a', { name: 'i' });", ['2:3 DROP INDEX "i"']],
+    [
+      "  pgm.addColumns('orders', { a: { type: 'uuid', notNull: true, default: pgm.func('gen_random_uuid()') }, b: 'text' });",
+      ['2:3 ALTER TABLE "orders" ADD COLUMN "a" uuid NOT NULL DEFAULT gen_random_uuid()', '2:3 ALTER TABLE "orders" ADD COLUMN "b" text'],
+    ],
+    [
+      "  pgm.addConstraint('orders', 'f', { foreignKeys: { columns: 'user_id', references: 'users(id)' } });",
+      ['2:3 ALTER TABLE "orders" ADD CONSTRAINT "f" FOREIGN KEY ("user_id") REFERENCES "users"'],
+    ],
+    [
+      "  pgm.addConstraint('orders', 'c', 'CHECK (a > 0) NOT VALID');",
+      ['2:3 ALTER TABLE "orders" ADD CONSTRAINT "c" CHECK (a > 0) NOT VALID'],
+    ],
+    [
+      "  pgm.alterColumn('orders', 'a', { type: 'bigint', notNull: true });",
+      ['2:3 ALTER TABLE "orders" ALTER COLUMN "a" TYPE bigint', '2:3 ALTER TABLE "orders" ALTER COLUMN "a" SET NOT NULL'],
+    ],
+    ["  pgm.renameColumn('orders', 'a', 'b');", ['2:3 ALTER TABLE "orders" RENAME COLUMN "a" TO "b"']],
+    [
+      "  pgm.createTable('a', { id: 'id', user_id: { type: 'int', references: 'users' } });",
+      ['2:3 CREATE TABLE "a" ("id" serial NOT NULL PRIMARY KEY, "user_id" integer REFERENCES "users")'],
+    ],
+    ["  pgm.sql('SELECT 1');", ['2:3 SELECT 1']],
+    ['  pgm.createExtension("pgcrypto");', []],
+  ])('runs %s', (body, sql) => {
+    expect(sqlOf('migrations/1_a.js', migration(body))).toEqual(sql);
+  });
+
+  it('runs in a transaction, unless it calls noTransaction', () => {
+    expect(isWrapped('migrations/1_a.js', migration("  pgm.dropTable('a');"))).toBe(true);
+    expect(isWrapped('migrations/1_a.js', migration("  pgm.noTransaction();\n  pgm.dropTable('a');"))).toBe(false);
+  });
+});
+
+describe('MikroORM', () => {
+  const migration = (rest = ''): string =>
+    `import { Migration } from '@mikro-orm/migrations';\nexport class A extends Migration {\n${rest}  async up(): Promise<void> {\n    this.addSql('create index i on orders (a);');\n  }\n  async down(): Promise<void> {\n    this.addSql('drop index i;');\n  }\n}\n`;
+
+  it('runs what it adds, in a transaction unless it says otherwise', () => {
+    expect(sqlOf('migrations/1_a.ts', migration())).toEqual(['4:5 create index i on orders (a);']);
+    expect(isWrapped('migrations/1_a.ts', migration())).toBe(true);
+    expect(isWrapped('migrations/1_a.ts', migration('  isTransactional(): boolean {\n    return false;\n  }\n'))).toBe(false);
+  });
+});
+
+describe('On MySQL', () => {
+  const rendered = (path: string, text: string): string[] => {
+    const language = path.endsWith('.py') ? 'python' : path.endsWith('.xml') ? 'xml' : 'javascript';
+    const translation = translateMigration(inventoryFile(path, 1, { class: 'migration', language }), text, 'mysql');
+    return translation === undefined
+      ? []
+      : renderTranslation(translation, 'mysql')
+          .split('\n')
+          .filter((line) => line !== '' && line !== ';' && !line.startsWith('-- prodcheck'));
+  };
+
+  it.each([
+    ["op.create_index('i', 'orders', ['a'])", ['CREATE INDEX `i` ON `orders` (`a`)']],
+    [
+      "op.create_foreign_key('f', 'orders', 'users', ['a'], ['id'])",
+      ['ALTER TABLE `orders` ADD CONSTRAINT `f` FOREIGN KEY (`a`) REFERENCES `users`'],
+    ],
+    [
+      "op.alter_column('orders', 'a', existing_type=sa.Integer(), type_=sa.BigInteger())",
+      ['ALTER TABLE `orders` MODIFY COLUMN `a` bigint'],
+    ],
+    ["op.alter_column('orders', 'a', existing_type=sa.Integer(), nullable=False)", []],
+    ["op.drop_index('i', 'orders')", []],
+    [`op.execute("UPDATE orders SET a = 1 WHERE \`b\` = 2")`, ['UPDATE orders SET a = 1 WHERE `b` = 2']],
+  ])('Alembic runs %s', (body, sql) => {
+    const text = `from alembic import op\nimport sqlalchemy as sa\n\ndef upgrade():\n    ${body}\n`;
+    expect(rendered('alembic/versions/a.py', text)).toEqual(sql);
+  });
+
+  it('Liquibase runs the change sets of its own, each in a transaction of its own', () => {
+    const changeSet = (id: string, settings: string): string =>
+      `<changeSet id="${id}" author="a"${settings}><renameTable oldTableName="a${id}" newTableName="b"/></changeSet>`;
+    const text = `<databaseChangeLog>\n${changeSet('1', '')}\n${changeSet('2', ' dbms="postgresql"')}\n${changeSet('3', ' dbms="mysql,h2" runInTransaction="false"')}\n</databaseChangeLog>`;
+    expect(rendered('db/changelog/a.xml', text)).toEqual([
+      '--changeset prodcheck:1',
+      'ALTER TABLE `a1` RENAME TO `b`',
+      '--changeset prodcheck:3 runInTransaction:false',
+      'ALTER TABLE `a3` RENAME TO `b`',
+    ]);
+  });
+});
+
+describe('The first migration', () => {
+  const begins = (path: string, text: string): boolean | undefined =>
+    translateMigration(inventoryFile(path, 1, { class: 'migration', language: 'python' }), text)?.begins;
+  const alembic = (before: string): string =>
+    `from alembic import op\nrevision = 'b'\ndown_revision${before}\n\ndef upgrade():\n    op.create_index('i', 'orders', ['a'])\n`;
+  const django = (line: string): string =>
+    `class Migration(migrations.Migration):\n    ${line}\n    operations = [migrations.DeleteModel('order')]\n`;
+
+  it.each([
+    ['Alembic without a revision before', 'alembic/versions/b.py', alembic(' = None'), true],
+    ['Alembic, typed', 'alembic/versions/b.py', alembic(': str | None = None'), true],
+    ['Alembic after another', 'alembic/versions/b.py', alembic(" = 'a'"), false],
+    ['Django, initial', 'shop/migrations/0001_initial.py', django('initial = True'), true],
+    ['Django, squashed', 'shop/migrations/0001_squashed.py', django("replaces = [('shop', '0001_initial')]"), true],
+    ['Django after another', 'shop/migrations/0002_a.py', django("dependencies = [('shop', '0001_initial')]"), false],
+  ])('%s', (_, path, text, expected) => {
+    expect(begins(path, text)).toBe(expected);
   });
 });

@@ -127,3 +127,37 @@ describe('the dialect of a file', () => {
   });
   test('is the server, not the SQLite beside it', () => expect(dialect(stack(['sqlite', 'postgresql']), '.')).toBe('postgres'));
 });
+
+describe('the dialect of migrations, where the stack leaves it open', () => {
+  const stackOf = (...ids: string[]): Stack => ({
+    ...{ kind: 'service', languages: [], frameworks: [], infrastructure: [], ci: [], parts: [] },
+    databases: ids.map((id) => ({ id, name: id, evidence: [] })),
+  });
+  const dialect = (texts: Readonly<Record<string, string>>, file: string, of = stackOf('postgresql', 'mysql')): string =>
+    dialectByStack(of, new Map(Object.entries(texts)))(inventoryFile(file, 1, { part: '.' }));
+
+  test.each([
+    ['words of MySQL', { 'm/1.sql': 'CREATE TABLE a (id int AUTO_INCREMENT) ENGINE=InnoDB;', 'm/2.sql': 'SELECT 1;' }, 'm/2.sql', 'mysql'],
+    ['words of PostgreSQL', { 'm/1.sql': 'CREATE TABLE a (id bigserial, at timestamptz);' }, 'm/1.sql', 'postgres'],
+    [
+      'words of both',
+      { 'm/1.sql': 'CREATE TABLE a (id int AUTO_INCREMENT);', 'm/2.sql': 'CREATE TABLE b (id bigserial);' },
+      'm/1.sql',
+      'postgres',
+    ],
+    ['words of a database that is not there', { 'm/1.sql': 'PRAGMA foreign_keys = OFF;' }, 'm/1.sql', 'postgres'],
+    [
+      'what Prisma says',
+      { 'prisma/migrations/migration_lock.toml': 'provider = "sqlite"\n' },
+      'prisma/migrations/1_a/migration.sql',
+      'sqlite',
+    ],
+    ['what Drizzle says', { 'drizzle/meta/_journal.json': '{"version":"5","dialect":"mysql"}' }, 'drizzle/0001_a.sql', 'mysql'],
+  ])('%s', (_, texts, file, expected) => {
+    expect(dialect(texts, file)).toBe(expected);
+  });
+
+  test('says nothing against the one database that is there', () => {
+    expect(dialect({ 'm/1.sql': 'CREATE TABLE a (id int AUTO_INCREMENT);' }, 'm/1.sql', stackOf('postgresql'))).toBe('postgres');
+  });
+});

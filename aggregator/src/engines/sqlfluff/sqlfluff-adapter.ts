@@ -8,11 +8,14 @@ import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { selectFiles } from '../select-files.ts';
 import { renderTranslation } from './code/translation.ts';
 import { CODE_LANGUAGES, translateMigration } from './code/translate-migration.ts';
+import { transactionsByTool, withTransaction } from './migration-tools.ts';
 import { parseSqlfluff } from './parse-sqlfluff.ts';
 import { CODE_RULE } from './rules.ts';
 
 /** Dialects whose locks and schema changes our rules know. */
 const JUDGED_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres', 'mysql', 'sqlite']);
+/** SQLite's tools for migrations in code build a table anew by themselves. */
+const CODE_DIALECTS: ReadonlySet<SqlDialect> = new Set(['postgres', 'mysql']);
 const MIGRATIONS: ReadonlySet<FileClass> = new Set(['migration']);
 const SOURCE: ReadonlySet<FileClass> = new Set(['source']);
 /** The rule about queries, and the one that reads a schema wherever it stands; the others are about migrations. */
@@ -37,7 +40,7 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
     // The rest could only fail to parse, and leave a category without points for files that no rule is about.
     select: (inventory) => [
       ...selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file))),
-      ...selectFiles(inventory, CODE_LANGUAGES, MIGRATIONS).filter((file) => options.dialectOf(file) === 'postgres'),
+      ...selectFiles(inventory, CODE_LANGUAGES, MIGRATIONS).filter((file) => CODE_DIALECTS.has(options.dialectOf(file))),
       ...selectFiles(inventory, ['sql'], SOURCE).filter((file) => file.size <= MAX_QUERY_BYTES),
     ],
     planInvocations: (request) => {
@@ -45,11 +48,16 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
       const order = alembicOrder(
         new Map(request.files.flatMap(({ path, language }) => (language === 'python' ? [[path, request.texts.get(path) ?? '']] : []))),
       );
+      const transactionOf = transactionsByTool(request.texts);
       for (const file of request.files) {
         const purpose = purposeOf(file);
-        const copy = copyOf(file, purpose, request.texts.get(file.path) ?? '', order);
-        if (copy === undefined) continue;
         const dialect = options.dialectOf(file);
+        const text = request.texts.get(file.path) ?? '';
+        const copy =
+          purpose === 'migrations'
+            ? { path: file.path, stem: stemOf(file), text: withTransaction(text, transactionOf(file.path)) }
+            : copyOf(file, purpose, text, dialect, order);
+        if (copy === undefined) continue;
         const group = groups.get(`${purpose} ${dialect}`) ?? { dialect, purpose, copies: [] };
         groups.set(`${purpose} ${dialect}`, group);
         group.copies.push(copy);
@@ -83,15 +91,25 @@ function purposeOf(file: InventoryFile): Purpose {
 }
 
 /** What of a file is given to SQLFluff; undefined where there is nothing for a rule in it. */
-function copyOf(file: InventoryFile, purpose: Purpose, text: string, order: ReadonlyMap<string, number>): Copy | undefined {
-  const stem = file.path.replace(/\.\w+$/, '');
-  if (purpose === 'migrations') return { path: file.path, stem, text };
+function copyOf(
+  file: InventoryFile,
+  purpose: Exclude<Purpose, 'migrations'>,
+  text: string,
+  dialect: SqlDialect,
+  order: ReadonlyMap<string, number>,
+): Copy | undefined {
+  const stem = stemOf(file);
   if (purpose === 'queries') return hasStar(text) || hasTable(text) ? { path: file.path, stem, text } : undefined;
-  const translation = translateMigration(file, text);
+  const own = dialect === 'mysql' ? 'mysql' : 'postgres';
+  const translation = translateMigration(file, text, own);
   if (translation === undefined) return undefined;
   const place = order.get(file.path);
   const ordered = place === undefined ? stem : stem.replace(/([^/]*)$/, `${String(place).padStart(5, '0')}_$1`);
-  return { path: file.path, stem: ordered, text: renderTranslation(translation) };
+  return { path: file.path, stem: ordered, text: renderTranslation(translation, own) };
+}
+
+function stemOf({ path }: InventoryFile): string {
+  return path.replace(/\.\w+$/, '');
 }
 
 function hasStar(text: string): boolean {

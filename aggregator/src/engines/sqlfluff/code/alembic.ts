@@ -6,7 +6,7 @@ type Call = Required<Link>;
 type Named = ReadonlyMap<string, Value>;
 
 /** What `upgrade()` of an Alembic migration runs; alembic opens a transaction unless `autocommit_block` leaves it. */
-export function translateAlembic(chains: readonly Chain[]): Translation {
+export function translateAlembic(chains: readonly Chain[], text: string): Translation {
   const batches = new Map<string, string>();
   const statements: Translated[] = [];
   let inTransaction = true;
@@ -22,9 +22,9 @@ export function translateAlembic(chains: readonly Chain[]): Translation {
     if (!isOperation && batch === undefined) continue;
     const call: Call = { name: link.name, call: link.call };
     const sql = batch === undefined ? operation(call) : operation(inBatch(call, batch));
-    statements.push(...sql.map((one) => ({ sql: one, at })));
+    statements.push(...sql.map((one) => ({ sql: one, at, ...(call.name === 'execute' ? { verbatim: true as const } : {}) })));
   }
-  return { statements, inTransaction, restates: false };
+  return { statements, inTransaction, restates: false, begins: /^down_revision\s*(?::[^=\n]*)?=\s*None\b/m.test(text) };
 }
 
 /** `batch_op.add_column(column)` is `op.add_column(table, column)`. */

@@ -9,8 +9,11 @@ export function translateDjango(chains: readonly Chain[], path: string, text: st
   const app = /([^/]+)\/migrations\//.exec(path)?.[1] ?? 'app';
   const statements: Translated[] = [];
   const operations = chains.length === 0 ? [] : listed(chains);
-  for (const { call, at } of operations) statements.push(...sqlOf(call, app).map((sql) => ({ sql, at })));
-  return { statements, inTransaction: !/^\s+atomic\s*=\s*False\b/m.test(text), restates: true, indexesKeys: true };
+  for (const { call, at } of operations)
+    statements.push(...sqlOf(call, app).map((sql) => ({ sql, at, ...(call.name === 'RunSQL' ? { verbatim: true as const } : {}) })));
+  // A squashed migration takes the place of those that have run.
+  const begins = /^\s+(?:initial\s*=\s*True|replaces\s*=)/m.test(text);
+  return { statements, inTransaction: !/^\s+atomic\s*=\s*False\b/m.test(text), restates: true, indexesKeys: true, begins };
 }
 
 /** The operations, those that only change Django's own picture of the database left out. */

@@ -2,16 +2,28 @@ import { readChangeSets, type Change } from '../../../changelogs/read-change-set
 import { columnSql, type ColumnText, type Translated, type Translation } from './translation.ts';
 import { columnList, quoted, tableOfReference, typeOf } from './values.ts';
 
-/** What a Liquibase changelog runs on PostgreSQL; each change set has a transaction of its own. */
-export function translateLiquibase(text: string, format: 'xml' | 'yaml'): Translation | undefined {
-  const sets = readChangeSets(text, format).filter(
-    ({ attributes }) => attributes['dbms'] === undefined || /postgres|all/.test(attributes['dbms']),
-  );
-  const statements = sets.flatMap((set) => set.children.flatMap((change): Translated[] => translateChange(change)));
-  return { statements, inTransaction: !sets.some(({ attributes }) => attributes['runInTransaction'] === 'false'), restates: false };
+/** How Liquibase calls the databases of a dialect. */
+const NAMES: Readonly<Record<'postgres' | 'mysql', RegExp>> = { postgres: /^(?:postgresql|edb|all)$/, mysql: /^(?:mysql|mariadb|all)$/ };
+
+/** What a Liquibase changelog runs; each change set has a transaction of its own. */
+export function translateLiquibase(text: string, format: 'xml' | 'yaml', dialect: 'postgres' | 'mysql'): Translation | undefined {
+  const statements = readChangeSets(text, format).flatMap((set, index): Translated[] => {
+    if (!runsOn(set.attributes['dbms'], dialect)) return [];
+    const changeSet = { number: index + 1, inTransaction: set.attributes['runInTransaction'] !== 'false' };
+    return set.children.flatMap((change) => translateChange(change, dialect).map((one) => ({ ...one, changeSet })));
+  });
+  return { statements, inTransaction: false, restates: false };
 }
 
-function translateChange(change: Change): Translated[] {
+/** `dbms="postgresql, h2"`, `dbms="!mysql"` */
+function runsOn(dbms: string | undefined, dialect: 'postgres' | 'mysql'): boolean {
+  const names = (dbms ?? '').split(',').map((name) => name.trim().toLowerCase());
+  const wanted = names.filter((name) => name !== '' && !name.startsWith('!'));
+  const isOwn = (name: string): boolean => NAMES[dialect].test(name);
+  return (wanted.length === 0 || wanted.some(isOwn)) && !names.some((name) => name.startsWith('!') && isOwn(name.slice(1)));
+}
+
+function translateChange(change: Change, dialect: 'postgres' | 'mysql'): Translated[] {
   const { name, attributes: of, line, column, children } = change;
   const at = { line, column, end: { line, column: column + name.length + 1 } };
   const table = quoted(
@@ -20,7 +32,7 @@ function translateChange(change: Change): Translated[] {
       .join('.'),
   );
   const alter = `ALTER TABLE ${table}`;
-  return sqlOf().map((sql) => ({ sql, at }));
+  return sqlOf().map((sql) => ({ sql, at, ...(name === 'sql' ? { verbatim: true as const } : {}) }));
 
   function sqlOf(): string[] {
     switch (name) {
@@ -62,7 +74,7 @@ function translateChange(change: Change): Translated[] {
       case 'dropTable':
         return [`DROP TABLE ${table}`];
       case 'sql':
-        return of['dbms'] === undefined || /postgres/.test(of['dbms']) ? [change.text] : [];
+        return runsOn(of['dbms'], dialect) ? [change.text] : [];
       default:
         return [];
     }

@@ -4,16 +4,24 @@ import { booleanOf, callOf, columnList, fieldOf, quoted, sqlType, textOf, textsO
 
 type Call = Required<Link>;
 
-/** What the way up of a Knex, TypeORM or Sequelize migration runs. Knex and TypeORM open a transaction unless told not to. */
+/** Calls that are given SQL. */
+const VERBATIM = /^(?:raw|query|addSql)$/;
+
+/** What the way up of a Knex, TypeORM, MikroORM or Sequelize migration runs. All but Sequelize open a transaction unless told not to. */
 export function translateScript(chains: readonly Chain[], text: string): Translation {
   const statements: Translated[] = [];
   for (const chain of chains) {
     if (chain.within !== 'up') continue;
     const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
-    for (const call of called) statements.push(...sqlOf(call, chain).map((sql) => ({ sql, at: chain.at })));
+    for (const call of called) {
+      const verbatim = VERBATIM.test(call.name) ? { verbatim: true as const } : {};
+      statements.push(...sqlOf(call, chain).map((sql) => ({ sql, at: chain.at, ...verbatim })));
+    }
   }
-  const opened = /\bknex\b|\bKnex\b|\bMigrationInterface\b/.test(text);
-  const left = /\btransaction\s*[:=]\s*false\b/.test(text);
+  const opened = /\bknex\b|\bKnex\b|\bMigrationInterface\b|@mikro-orm\b/.test(text);
+  const left = /\btransaction\s*(?::\s*boolean\s*)?[:=]\s*false\b|\bisTransactional\(\)(?:\s*:\s*boolean)?\s*\{\s*return false\b/.test(
+    text,
+  );
   return { statements, inTransaction: opened && !left, restates: true };
 }
 
@@ -22,6 +30,7 @@ function sqlOf(call: Call, chain: Chain): string[] {
   const { args } = call.call;
   if (
     name === 'raw' ||
+    name === 'addSql' ||
     (name === 'query' && /^(?:queryRunner|queryInterface|sequelize|manager|connection|qr|runner|db)$/i.test(chain.links[0]?.name ?? ''))
   ) {
     const sql = textOf(args[0]) ?? textOf(fieldOf(args[0], 'query'));

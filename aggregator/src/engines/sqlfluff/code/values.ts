@@ -5,7 +5,9 @@ export function textOf(value: Value | undefined): string | undefined {
   if (value?.kind === 'text') return value.text;
   if (value?.kind !== 'chain') return undefined;
   const last = value.chain.links.at(-1);
-  return last?.call !== undefined && /^(?:f|text|raw|literal|DDL|quoted_name)$/.test(last.name) ? textOf(last.call.args[0]) : undefined;
+  return last?.call !== undefined && /^(?:f|func|text|raw|literal|DDL|quoted_name)$/.test(last.name)
+    ? textOf(last.call.args[0])
+    : undefined;
 }
 
 /** The strings of a list, or the one string. */
