@@ -80,6 +80,35 @@ def forbidden(error):
     return "forbidden"
 
 
+@app.errorhandler(409)
+def conflict(error):
+    response = jsonify(error="conflict")
+    log(response.status_code)
+    # ruleid: python-indiscriminate-status-code-errorhandler
+    return response
+
+
+@app.errorhandler(410)
+def gone(error):
+    # ruleid: python-indiscriminate-status-code-errorhandler
+    return render_template_string("<h1>Gone</h1>")
+
+
+@app.errorhandler(422)
+def unprocessable(error):
+    response = jsonify(error="unprocessable")
+    response.status_code = 422
+    # ok: python-indiscriminate-status-code-errorhandler
+    return response
+
+
+@app.errorhandler(423)
+def locked(error):
+    response = jsonify(error="locked"), 423
+    # ok: python-indiscriminate-status-code-errorhandler
+    return response
+
+
 @app.errorhandler(400)
 def bad_request(error):
     # ok: python-indiscriminate-status-code-errorhandler

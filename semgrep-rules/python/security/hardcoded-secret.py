@@ -157,3 +157,38 @@ REGISTRY = "https://shop.example:8443/path@sha256"
 api_key = os.environ.get("PAYMENT_API_KEY", "9f8c2b7e4a1d6053e8b7")
 # ok: python-hardcoded-secret-default
 region_key = os.environ.get("REGION_KEY", "eu-central")
+
+# ruleid: python-hardcoded-secret-argument
+pymysql.connect("db", "shop", "Azerty123")
+# ruleid: python-hardcoded-secret-argument
+requests.get(url, auth=("shop", "Azerty123"), timeout=3)
+# ruleid: python-hardcoded-secret-argument
+httpx.BasicAuth("shop", "Azerty123")
+# ruleid: python-hardcoded-secret-argument
+smtp.login("shop", "Azerty123")
+# ruleid: python-hardcoded-secret-argument
+Fernet(b"Zk3v9QxT1rLw8PzN5yHs2KbJ6mDf4GcA0uVeXiRoBtE=")
+# ok: python-hardcoded-secret-argument
+pymysql.connect("db", "shop", password)
+# ok: python-hardcoded-secret-argument
+requests.get(url, auth=(user, os.environ["PASSWORD"]), timeout=3)
+# ok: python-hardcoded-secret-argument
+smtp.login("shop", "password")
+# ok: python-hardcoded-secret-argument
+client.login("shop", "Azerty123")
+# ok: python-hardcoded-secret-argument
+Fernet(key)
+# ruleid: python-hardcoded-secret-jwt
+jwt.encode(claims, "secret", algorithm="HS256")
+# ruleid: python-hardcoded-secret-jwt
+jwt.decode(token, "q8-shop", algorithms=["HS256"])
+# ruleid: python-hardcoded-secret-jwt
+jwt.encode(claims, key="shop", algorithm="HS256")
+# ok: python-hardcoded-secret-jwt
+jwt.encode(claims, settings.SECRET_KEY, algorithm="HS256")
+# ok: python-hardcoded-secret-jwt
+jwt.encode(claims, "your-256-bit-secret", algorithm="HS256")
+# ok: python-hardcoded-secret-jwt
+jwt.decode(token, options={"verify_signature": False})
+# ok: python-hardcoded-secret-jwt
+jwt.decode(token, "", algorithms=["HS256"])
