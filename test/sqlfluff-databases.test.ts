@@ -152,6 +152,10 @@ const POSTGRES: readonly Case[] = [
     found: ['PC04 5:20'],
   },
   {
+    name: 'a column that the migration adds and renames',
+    sql: 'SET lock_timeout = 1;\nALTER TABLE orders ADD COLUMN a text;\nALTER TABLE orders RENAME COLUMN a TO b;',
+  },
+  {
     name: 'a squashed migration',
     file: '0001_squashed_0042_add_orders.sql',
     sql: 'CREATE TABLE a (id int);\nCREATE INDEX i ON orders (b);\n',

@@ -144,17 +144,17 @@ describe('Knex', () => {
   const table = (line: string): string => `  await knex.schema.alterTable('orders', (table) => {\n    ${line}\n  });`;
 
   it.each([
-    [table("table.index(['a'], 'i');"), ['2:9 CREATE INDEX "i" ON "orders" ("a")']],
-    [table("table.string('a').notNullable();"), ['2:9 ALTER TABLE "orders" ADD COLUMN "a" varchar(255) NOT NULL']],
+    [table("table.index(['a'], 'i');"), ['3:5 CREATE INDEX "i" ON "orders" ("a")']],
+    [table("table.string('a').notNullable();"), ['3:5 ALTER TABLE "orders" ADD COLUMN "a" varchar(255) NOT NULL']],
     [
       table("table.uuid('a').defaultTo(knex.raw('gen_random_uuid()'));"),
-      ['2:9 ALTER TABLE "orders" ADD COLUMN "a" uuid DEFAULT gen_random_uuid()'],
+      ['3:5 ALTER TABLE "orders" ADD COLUMN "a" uuid DEFAULT gen_random_uuid()'],
     ],
     [
       table("table.integer('a').references('id').inTable('users');"),
-      ['2:9 ALTER TABLE "orders" ADD COLUMN "a" integer', '2:9 ALTER TABLE "orders" ADD FOREIGN KEY ("a") REFERENCES "users"'],
+      ['3:5 ALTER TABLE "orders" ADD COLUMN "a" integer', '3:5 ALTER TABLE "orders" ADD FOREIGN KEY ("a") REFERENCES "users"'],
     ],
-    [table("table.dropColumn('a');"), ['2:9 ALTER TABLE "orders" DROP COLUMN "a"']],
+    [table("table.dropColumn('a');"), ['3:5 ALTER TABLE "orders" DROP COLUMN "a"']],
     ["  await knex.schema.renameTable('a', 'b');", ['2:9 ALTER TABLE "a" RENAME TO "b"']],
     ['  await knex.raw(`CREATE INDEX i\n    ON orders (a)`);', ['2:9 CREATE INDEX i ON orders (a)']],
     ['  await knex.raw(`DROP TABLE ${name}`);', []],

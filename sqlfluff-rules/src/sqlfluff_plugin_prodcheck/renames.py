@@ -6,6 +6,7 @@ from sqlfluff.core.parser import BaseSegment
 
 from sqlfluff_plugin_prodcheck.ddl import altered_table, created_table
 from sqlfluff_plugin_prodcheck.migration import Migration
+from sqlfluff_plugin_prodcheck.replaced import is_added_here
 from sqlfluff_plugin_prodcheck.statement import Statement
 
 Found = Iterator[Tuple[BaseSegment, str]]
@@ -18,7 +19,7 @@ def judge_rename(migration: Migration, at: int, statement: Statement, table: str
     if words[:1] in (("CHANGE",),):
         first = start + 1 + (words[1:2] == ("COLUMN",))
         old, after = statement.name_and_end(first)
-        if statement.name_at(after) != old:
+        if statement.name_at(after) != old and not is_added_here(migration, at, table, old):
             yield segment, _renamed(f"{table}.{old}", "the column")
         return
     if words[:1] != ("RENAME",) or words[1:2] in (("CONSTRAINT",), ("INDEX",), ("KEY",)):
@@ -29,7 +30,7 @@ def judge_rename(migration: Migration, at: int, statement: Statement, table: str
             yield segment, _renamed(table, "the table")
         return
     column = statement.name_at(start + 1 + (words[1] == "COLUMN"))
-    if "TO" in words and not _has_view(migration, table):
+    if "TO" in words and not _has_view(migration, table) and not is_added_here(migration, at, table, column):
         yield segment, _renamed(f"{table}.{column}", "the column")
 
 

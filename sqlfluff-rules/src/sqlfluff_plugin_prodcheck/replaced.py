@@ -28,7 +28,7 @@ def dropped_columns(migration: Migration, at: int, statement: Statement) -> List
         first = start + 1 + (words[1:2] == ("COLUMN",))
         first += 2 if statement.words[first : first + 2] == ("IF", "EXISTS") else 0
         column = statement.name_at(first)
-        if column and not _PUT_ASIDE.search(column) and not _is_added_here(migration, at, table, column):
+        if column and not _PUT_ASIDE.search(column) and not is_added_here(migration, at, table, column):
             found.append((statement.segments[start], table, column))
     return found
 
@@ -55,7 +55,7 @@ def is_replaced(migration: Migration, at: int, table: str, column: Optional[str]
     return False
 
 
-def _is_added_here(migration: Migration, at: int, table: str, column: str) -> bool:
+def is_added_here(migration: Migration, at: int, table: str, column: str) -> bool:
     """Whether the migration itself added the column before."""
     for statement in migration.statements[:at]:
         if altered_table(statement) == table:

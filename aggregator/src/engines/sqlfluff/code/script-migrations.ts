@@ -15,7 +15,7 @@ export function translateScript(chains: readonly Chain[], text: string): Transla
     const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
     for (const call of called) {
       const verbatim = VERBATIM.test(call.name) ? { verbatim: true as const } : {};
-      statements.push(...sqlOf(call, chain).map((sql) => ({ sql, at: chain.at, ...verbatim })));
+      statements.push(...(altered(call) ?? sqlOf(call, chain).map((sql) => ({ sql, at: chain.at, ...verbatim }))));
     }
   }
   const opened = /\bknex\b|\bKnex\b|\bMigrationInterface\b|@mikro-orm\b/.test(text);
@@ -23,6 +23,19 @@ export function translateScript(chains: readonly Chain[], text: string): Transla
     text,
   );
   return { statements, inTransaction: opened && !left, restates: true };
+}
+
+/** `knex.schema.alterTable('orders', (table) => { … })`, each step where it stands; undefined for other calls. */
+function altered({ name, call: { args } }: Call): Translated[] | undefined {
+  const body = args.find((one) => one.kind === 'function');
+  if (!/^(?:alterTable|table)$/.test(name) || body?.kind !== 'function') return undefined;
+  const table = quoted(tableOf(args[0]));
+  return body.body.flatMap((chain) => {
+    const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
+    const first = called[0];
+    const steps = first === undefined ? [] : [...knexAction(table, first, called), ...knexColumnActions(table, chain, called)];
+    return steps.map((sql) => ({ sql, at: chain.at }));
+  });
 }
 
 function sqlOf(call: Call, chain: Chain): string[] {
@@ -36,8 +49,6 @@ function sqlOf(call: Call, chain: Chain): string[] {
     const sql = textOf(args[0]) ?? textOf(fieldOf(args[0], 'query'));
     return sql === undefined || chain.links.some((link) => link.name === 'insert') ? [] : [sql];
   }
-  const body = args.find((one) => one.kind === 'function');
-  if (/^(?:alterTable|table)$/.test(name) && body?.kind === 'function') return alterTable(tableOf(args[0]), body.body);
   if (/^createTable/.test(name)) return createTable(args);
   if (chain.links.some((link) => link.name === 'schema')) return knexSchema(call);
   return runner(call);
@@ -180,15 +191,6 @@ function columnConstraints(table: string, name: string, called: readonly Call[])
     ...(has('index') ? [`CREATE INDEX ON ${table} (${name})`] : []),
     ...(has('references') ? [`ALTER TABLE ${table} ADD FOREIGN KEY (${name}) REFERENCES ${quoted(target(called))}`] : []),
   ];
-}
-
-function alterTable(name: string, body: readonly Chain[]): string[] {
-  const table = quoted(name);
-  return body.flatMap((chain) => {
-    const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
-    const first = called[0];
-    return first === undefined ? [] : [...knexAction(table, first, called), ...knexColumnActions(table, chain, called)];
-  });
 }
 
 function knexAction(table: string, { name, call: { args } }: Call, called: readonly Call[]): string[] {
