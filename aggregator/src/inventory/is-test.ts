@@ -1,7 +1,7 @@
 import type { ClassifiedFile } from './classified-file.ts';
 
 const FOLDER =
-  /^(?:tests?|__tests?__|e2e|cypress|playwright|fixtures?|__fixtures__|testfixtures|test[_-]?data|testing[_-]?data|__?mocks__?|mocks?|stories|__snapshots__|step[_-]definitions|test[_-]?(?:utils?|helpers?|support|lib|suites?|cases?|resources?|setup|database|containers?|harness|framework)|testing|k6|locust|jmeter|gatling|artillery|androidtest|conformance|(?:load|stress|performance)[_-]testing|[\w-]+[_-]test[_-](?:utils?|helpers?)|test[_-](?:plugins?|apps?|servers?))$/;
+  /^(?:tests?|__tests?__|e2e|cypress|playwright|fixtures?|__fixtures__|testfixtures|test[_-]?data|testing[_-]?data|__?mocks__?|mocks?|stories|__snapshots__|step[_-]definitions|test[_-]?(?:utils?|helpers?|support|lib|suites?|cases?|resources?|setup|database|containers?|harness|framework)|testing|k6|locust|jmeter|gatling|artillery|androidtest|conformance|suites|(?:load|stress|performance)[_-]testing|[\w-]+[_-]test[_-](?:utils?|helpers?)|test[_-](?:plugins?|apps?|servers?))$/;
 const KIND_OF_TEST =
   /^(?:unit|integration|int|e2e|functional|acceptance|system|smoke|load|perf|performance|stress|api|ui|browser|contract|regression|security|end[_-]to[_-]end|component|jvm|mutation)[_-]?tests?$|[_-]tests$|^tests?[_-](?:unit|integration|e2e|functional|acceptance|system|smoke|load|api|ui|int)$/;
 /** `spec` also holds API specifications. */

@@ -29,6 +29,8 @@ describe('tests', () => {
       'cypress/support/index.js',
       'pkg/testdata/x.go',
       'internal/testutil/db.go',
+      'internal/suites/http.go',
+      'support/test-database/src/main/java/a/Manager.java',
       'src/__mocks__/fs.js',
       'stories/button.tsx',
       'integration_tests/a.py',

@@ -60,3 +60,9 @@ func options() {
 	// ok: go-database-timeout-option
 	srv := &http.Server{ReadTimeout: time.Second}
 }
+
+func mongoOptions(uri string) {
+	// ruleid: go-database-timeout-option
+	client, err := mongo.Connect(options.Client().ApplyURI(uri).SetTimeout(5 * time.Second))
+	use(client, err)
+}

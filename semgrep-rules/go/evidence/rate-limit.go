@@ -60,3 +60,17 @@ func own(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+func own(next http.Handler) http.Handler {
+	// ruleid: go-rate-limit-handler
+	h := tollbooth.LimitFuncHandler(lmt, hello)
+	use(h)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// ruleid: go-rate-limit-own
+		if !lim.Allow() {
+			http.Error(w, "too many", http.StatusTooManyRequests)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

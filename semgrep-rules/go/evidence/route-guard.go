@@ -149,3 +149,12 @@ func profiles(r *router.Router, config *Configuration) {
 	// ok: go-route-guard-option
 	r.GET("/debug/more", more)
 }
+
+func headers(e *echo.Echo, r *gin.Engine) {
+	e.Use(middleware.Secure())
+	// ok: go-route-guard
+	e.POST("/notes", createNote)
+	r.Use(secure.New(secure.DefaultConfig()))
+	// ok: go-route-guard
+	r.POST("/remarks", createRemark)
+}

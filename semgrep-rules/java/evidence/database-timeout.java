@@ -25,4 +25,9 @@ class Orders {
         // ok: java-database-timeout
         map.put("timeout", 3);
     }
+
+  void named(JdbcTemplate t) {
+    // ruleid: java-database-timeout
+    t.setQueryTimeout(5);
+  }
 }

@@ -17,4 +17,10 @@ class Pools {
         // ok: java-pool-size
         config.setPoolName("orders");
     }
+
+  void typed() {
+    HikariConfig c = new HikariConfig();
+    // ruleid: java-pool-size
+    c.setMaximumPoolSize(10);
+  }
 }

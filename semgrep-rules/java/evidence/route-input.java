@@ -64,4 +64,8 @@ class OrderController {
   // ok: java-route-input, java-route-input-model
   @DeleteMapping("/one")
   void removeOne(@RequestBody UUID id) { orders.remove(id); }
+
+  // ruleid: java-route-input-model
+  @DeleteMapping("/keys")
+  void removeKeys(@RequestBody Set<String> keys) { orders.remove(keys); }
 }

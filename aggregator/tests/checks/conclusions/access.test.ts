@@ -162,7 +162,20 @@ test('a name says whether it guards', () => {
     'AuthGuard',
   ])
     expect(isAccessGuard(name), name).toBe(true);
-  for (const name of ['authLimiter', 'validate', 'csrfProtection', 'cors', 'optionalAuth', 'upload', 'get_db', 'Public', 'AllowAny'])
+  for (const name of [
+    'authLimiter',
+    'validate',
+    'csrfProtection',
+    'cors',
+    'optionalAuth',
+    'upload',
+    'get_db',
+    'Public',
+    'AllowAny',
+    'middleware.Secure()',
+    'secure.New(secure.DefaultConfig())',
+    'only if config.Auth.Enabled',
+  ])
     expect(isAccessGuard(name), name).toBe(false);
   expect(opensRoute('permissions.AllowAny')).toBe(true);
   expect(opensRoute('publish')).toBe(false);
