@@ -72,3 +72,10 @@ def loaded():
         print(order.lines.all())
         # ok: python-n-plus-one-query-lazy
         print(order.customer.name)
+
+
+def lock_cards(transactions):
+    for item in transactions:
+        # ok: python-n-plus-one-query
+        card = GiftCard.objects.filter(id=item.card_id).select_for_update().get()
+        card.charge(item)

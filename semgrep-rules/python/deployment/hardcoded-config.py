@@ -58,3 +58,8 @@ class TestingConfig:
 
 # ok: python-hardcoded-config-name
 search_url = "https://crates.io/api/v1/crates"
+
+# ok: python-hardcoded-config-name
+DEFAULT_BUCKET = "staying"
+# ok: python-hardcoded-config
+DATABASE = dj_database_url.config(env="DATABASE_URL", default="postgres://shop:5432/shop", conn_max_age=60)

@@ -99,3 +99,7 @@ def redis_url(url):
         # ok: python-localhost-in-code
         return "redis://localhost:6379"
     return url
+
+
+# ok: python-localhost-in-code
+DATABASE = dj_database_url.config(env="DATABASE_URL", default="postgres://shop:shop@localhost:5432/shop")

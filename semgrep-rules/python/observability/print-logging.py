@@ -46,3 +46,9 @@ class Command(BaseCommand):
 if __name__ == "__main__":
     # ok: python-print-logging
     print("starting")
+
+
+def create_permissions(verbosity, permissions):
+    if verbosity >= 2:
+        # ok: python-print-logging
+        print(permissions)

@@ -71,3 +71,8 @@ def client(logger, request, token):
     logger.info("registered", user_agent=request.headers.get("User-Agent", ""))
     # ok: python-sensitive-data-logged
     logger.info("seen", token_length=len(token))
+
+
+def released(logger, transaction_item):
+    # ok: python-sensitive-data-logged
+    logger.info("releasing %s", transaction_item.token)

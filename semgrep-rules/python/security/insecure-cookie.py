@@ -76,3 +76,10 @@ def morsel(cookie, value):
     cookie["session"]["secure"] = ""
     # ok: python-insecure-cookie-morsel
     cookie["session"]["secure"] = True
+
+
+def indicators(response, settings, method):
+    # ok: python-insecure-cookie
+    response.set_cookie(settings.IMPERSONATION_COOKIE, value="true", path="/", httponly=False, secure=True)
+    # ok: python-insecure-cookie
+    response.set_cookie("last_login_method", value=method, httponly=False, secure=True)
