@@ -25,15 +25,20 @@ export interface AuditReport {
   readonly because?: string;
 }
 
-/** Whether a lock file marks where a package lies as needed for development only; `node_modules/x` as npm names it. */
-export type IsDevelopment = (node: string) => boolean;
+/** What is known of the places (`node_modules/x`) of the lock file that npm was asked about. */
+export interface LockKnowledge {
+  /** Whether what lies there is needed for development only. */
+  readonly isDevelopment?: (node: string) => boolean;
+  /** The version that lies there, of a lock file that was made for the question: npm's own fix would be about that one. */
+  readonly versionOf?: (node: string) => string | undefined;
+}
 
 /** Reads the JSON of `npm audit --json` or `pip-audit -f json`; undefined where it is neither. */
-export function readAuditReport(value: unknown, isDevelopment: IsDevelopment = () => false): AuditReport | undefined {
+export function readAuditReport(value: unknown, knowledge: LockKnowledge = {}): AuditReport | undefined {
   if (!isRecord(value)) return undefined;
   const dependencies = recordsAt(value, 'dependencies');
   if (dependencies?.every((one) => 'vulns' in one || 'skip_reason' in one) === true) return readPipAudit(dependencies);
-  if (isRecord(value['vulnerabilities']) && 'auditReportVersion' in value) return readNpmAudit(value['vulnerabilities'], isDevelopment);
+  if (isRecord(value['vulnerabilities']) && 'auditReportVersion' in value) return readNpmAudit(value['vulnerabilities'], knowledge);
   // Where the registry gave no answer, npm prints one without vulnerabilities, and a registry's own words.
   const refused =
     'auditReportVersion' in value ||
@@ -48,7 +53,7 @@ function withoutAddress(text: string): string {
   return text.replace(/\s*-?\s*(?:GET|POST)?\s*https?:\/\/\S+/g, '');
 }
 
-function readNpmAudit(vulnerabilities: Readonly<Record<string, unknown>>, isDevelopment: IsDevelopment): AuditReport {
+function readNpmAudit(vulnerabilities: Readonly<Record<string, unknown>>, knowledge: LockKnowledge): AuditReport {
   const packages = Object.entries(vulnerabilities).flatMap(([name, entry]): VulnerablePackage[] => {
     if (!isRecord(entry)) return [];
     const severity = textAt(entry, 'severity');
@@ -57,17 +62,25 @@ function readNpmAudit(vulnerabilities: Readonly<Record<string, unknown>>, isDeve
     const via: unknown[] = Array.isArray(entry['via']) ? entry['via'] : [];
     const worst = via.filter(isRecord).find((one) => textAt(one, 'severity') === severity);
     const nodes = Array.isArray(entry['nodes']) ? entry['nodes'].filter((one): one is string => typeof one === 'string') : [];
-    if (worst === undefined || (nodes.length > 0 && nodes.every(isDevelopment))) return [];
-    const fix = entry['fixAvailable'];
-    const fixed = isRecord(fix)
-      ? `${textAt(fix, 'name') ?? name}@${textAt(fix, 'version') ?? 'latest'}`
-      : fix === true
-        ? 'npm audit fix'
-        : '';
+    if (worst === undefined || (nodes.length > 0 && nodes.every((node) => knowledge.isDevelopment?.(node) === true))) return [];
+    const installed = nodes.flatMap((node) => knowledge.versionOf?.(node) ?? []).join(', ');
+    const fixed = knowledge.versionOf === undefined ? fixOf(entry['fixAvailable'], name) : firstFixed(name, textAt(worst, 'range') ?? '');
     const advisory = [textAt(worst, 'title'), textAt(worst, 'url')?.split('/').at(-1)].filter((one) => one !== undefined).join(', ');
-    return [{ name, version: textAt(entry, 'range') ?? '', severity, advisory, fixed }];
+    return [{ name, version: installed === '' ? (textAt(entry, 'range') ?? '') : installed, severity, advisory, fixed }];
   });
   return { auditor: 'npm audit', packages };
+}
+
+/** What npm would do about it. */
+function fixOf(fix: unknown, name: string): string {
+  if (isRecord(fix)) return `${textAt(fix, 'name') ?? name}@${textAt(fix, 'version') ?? 'latest'}`;
+  return fix === true ? 'npm audit fix' : '';
+}
+
+/** The version that ends the last of the vulnerable ranges: `>=4 <4.17.12`; '' where none does. */
+function firstFixed(name: string, range: string): string {
+  const end = /<(?!=)\s*(\d[^\s|]*)\s*$/.exec(range)?.[1];
+  return end === undefined ? '' : `${name}@${end}`;
 }
 
 function readPipAudit(dependencies: readonly Readonly<Record<string, unknown>>[]): AuditReport {

@@ -106,7 +106,7 @@ function takeNative(name: string, engine: keyof typeof READERS, value: unknown, 
 function takeAudit(name: string, value: unknown, context: IngestContext, into: Bucket): string[] {
   const lock = context.bytesOf('package-lock.json');
   const development = lock === undefined ? new Set<string>() : developmentPackages(new TextDecoder().decode(lock));
-  const report = readAuditReport(value, (node) => development.has(node));
+  const report = readAuditReport(value, { isDevelopment: (node) => development.has(node) });
   if (report === undefined)
     throw new UsageError(`${name}: it looks like a report on dependencies, but is not of the shape that npm audit or pip-audit writes.`);
   const names = report.auditor === 'npm audit' ? ['package-lock.json', 'package.json'] : ['requirements.txt', 'pyproject.toml', 'Pipfile'];

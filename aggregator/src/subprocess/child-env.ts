@@ -13,12 +13,13 @@ export interface PrivateFolders {
 /** What Windows programs need to start at all. */
 const WINDOWS_BASE = ['SystemRoot', 'SystemDrive', 'windir', 'ComSpec', 'PATHEXT', 'NUMBER_OF_PROCESSORS', 'PROCESSOR_ARCHITECTURE'];
 
-/** Proxies, certificates and where pip, uv and Python keep their configuration: only an install sees them. */
+/** Proxies, certificates and where pip, uv, npm and Python keep their configuration: only an install sees them. */
 const INSTALL_NAMES = new Set(
   ['HOME', 'USER', 'LOGNAME', 'USERPROFILE', 'USERNAME', 'HOMEDRIVE', 'HOMEPATH', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA']
     .concat(['TMPDIR', 'TEMP', 'TMP', 'NETRC', 'DBUS_SESSION_BUS_ADDRESS', 'LD_LIBRARY_PATH', 'NIX_SSL_CERT_FILE'])
     .concat(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY', 'FTP_PROXY'])
-    .concat(['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS']),
+    .concat(['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS'])
+    .concat(['NPM_CONFIG_REGISTRY', 'NPM_CONFIG_USERCONFIG', 'NPM_CONFIG_CACHE', 'NPM_CONFIG_CAFILE']),
 );
 const INSTALL_PREFIXES = ['PIP_', 'UV_', 'XDG_', 'PYENV_', 'ASDF_', 'MISE_', 'KEYRING_'];
 

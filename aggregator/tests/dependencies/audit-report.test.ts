@@ -34,7 +34,7 @@ const lock = JSON.stringify({ packages: { 'node_modules/jest': { dev: true }, 'n
 describe('readAuditReport', () => {
   test('takes what npm rates HIGH or CRITICAL, once, and not what only development needs or a parent repeats', () => {
     const development = developmentPackages(lock);
-    expect(readAuditReport(npm, (node) => development.has(node))?.packages).toEqual([
+    expect(readAuditReport(npm, { isDevelopment: (node) => development.has(node) })?.packages).toEqual([
       { name: 'lodash', version: '<4.17.12', severity: 'critical', advisory: 'Prototype Pollution, GHSA-1', fixed: 'npm audit fix' },
     ]);
   });
