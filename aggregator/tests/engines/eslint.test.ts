@@ -77,10 +77,21 @@ describe.each(['auto', 'eslint'] as const)('with the runner %s', (runner) => {
         'c.js': '/* eslint security/detect-eval-with-expression: off */\neval(c);\n',
         'd.js': '/* oxlint-disable */\neval(d);\n',
         'e.js': '// oxlint-disable-next-line security/detect-eval-with-expression\neval(e);\n',
+        'f.js': '/*\n\u0085\u00a0 oxlint-disable\n*/\neval(f);\n',
+        'g.js': '/* see oxlint-disable */\neval(g);\n',
       }),
       { runner },
     );
-    expect(result.findings.map(({ location }) => location?.file)).toEqual(['a.js', 'b.js', 'c.js', 'd.js', 'e.js']);
+    expect(result.findings.map(({ location }) => location?.file)).toEqual([
+      'a.js',
+      'b.js',
+      'c.js',
+      'd.js',
+      'e.js',
+      'f.js',
+      'g.cjs',
+      'h.js',
+    ]);
     expect(result.run.unread).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { perFile } from './per-file.ts';
 import { importedModules } from './resolve-import.ts';
 
 const BROWSER_MODULE =
@@ -11,6 +12,12 @@ const BROWSER_FETCH = /(?<![.\w])fetch\(\s*[`'"]\/(?!\/)|\bcredentials:\s*['"](?
 
 /** Whether a file runs in a browser: a client directive, a library of pages among its imports, or the browser's own globals. */
 export function isBrowserFile(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
+  return knownAnswer(sourceCode.ast, sourceCode) === true;
+}
+
+const knownAnswer = perFile((_: object, sourceCode): boolean => looksLikePage(sourceCode));
+
+function looksLikePage(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
   const [first] = sourceCode.ast.body;
   if (first?.type === 'ExpressionStatement' && first.directive === 'use client') return true;
   const modules = [...importedModules(sourceCode)];

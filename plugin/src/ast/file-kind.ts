@@ -1,4 +1,5 @@
 import type { TSESLint } from '@typescript-eslint/utils';
+import { perFile } from './per-file.ts';
 import { importedModules } from './resolve-import.ts';
 
 const COMMAND_LINE_MODULES = new Set([
@@ -38,6 +39,12 @@ const SERVER_MODULE = /^(?:http|https|http2|express|fastify|koa|hono|polka|conne
 
 /** Whether a file is a program for the terminal or a part of a build: a `#!` line, or an argument parser, a prompt or a bundler among its imports. */
 export function isCommandLineFile(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
+  return knownAnswer(sourceCode.ast, sourceCode) === true;
+}
+
+const knownAnswer = perFile((_: object, sourceCode): boolean => looksLikeCommand(sourceCode));
+
+function looksLikeCommand(sourceCode: Readonly<TSESLint.SourceCode>): boolean {
   if (sourceCode.text.startsWith('#!')) return true;
   const modules = [...importedModules(sourceCode)];
   if (modules.some((name) => COMMAND_LINE_MODULES.has(name))) return true;

@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { memberName } from './members.ts';
+import { perFile } from './per-file.ts';
 import { findVariable, initializerOf, soleDefinition } from './variables.ts';
 import { unwrap, unwrapAwait } from './unwrap.ts';
 
@@ -22,14 +23,20 @@ const MAX_HOPS = 10;
  * The module and export an expression stands for: identifiers, member chains, `require(…)`, `await import(…)`, destructuring
  * and aliases in any mixture. Undefined where it is anything else; nothing is guessed.
  */
-export function resolveImport(node: TSESTree.Node, sourceCode: SourceCode, hops = 0): ResolvedImport | undefined {
+export function resolveImport(node: TSESTree.Node, sourceCode: SourceCode): ResolvedImport | undefined {
+  return knownImport(node, sourceCode);
+}
+
+const knownImport = perFile((node: TSESTree.Node, sourceCode) => follow(node, sourceCode, 0));
+
+function follow(node: TSESTree.Node, sourceCode: SourceCode, hops: number): ResolvedImport | undefined {
   if (hops > MAX_HOPS) return undefined;
   const inner = unwrapAwait(node);
   switch (inner.type) {
     case 'Identifier':
       return resolveIdentifier(inner, sourceCode, hops);
     case 'MemberExpression': {
-      const object = resolveImport(inner.object, sourceCode, hops + 1);
+      const object = follow(inner.object, sourceCode, hops + 1);
       const name = object === undefined ? undefined : memberName(inner, sourceCode);
       return object === undefined || name === undefined ? undefined : extend(object, name);
     }
@@ -104,7 +111,7 @@ function resolveIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode, ho
   if (definition.node.type !== 'VariableDeclarator') return undefined;
   if (definition.node.id.type === 'Identifier') {
     const init = initializerOf(node, sourceCode);
-    return init === undefined ? undefined : resolveImport(init, sourceCode, hops + 1);
+    return init === undefined ? undefined : follow(init, sourceCode, hops + 1);
   }
   return definition.node.init === null
     ? undefined
@@ -136,7 +143,7 @@ function destructured(
 ): ResolvedImport | undefined {
   const path = pathInPattern(pattern, name);
   if (path === undefined) return undefined;
-  const base = resolveImport(init, sourceCode, hops + 1);
+  const base = follow(init, sourceCode, hops + 1);
   return base === undefined ? undefined : path.reduce(extend, base);
 }
 

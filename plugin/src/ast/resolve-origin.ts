@@ -1,5 +1,6 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { keyName, memberName } from './members.ts';
+import { perFile } from './per-file.ts';
 import { resolveImport } from './resolve-import.ts';
 import type { ResolvedImport } from './resolve-import.ts';
 import { findVariable, soleDefinition } from './variables.ts';
@@ -21,7 +22,13 @@ const MAX_HOPS = 8;
  * a parameter typed with an imported class (`constructor(private readonly db: DataSource)`), a client passed on by
  * `await pool.connect()` (imported `Pool.connect()`). Undefined where it cannot be followed within the file.
  */
-export function resolveOrigin(node: TSESTree.Node, sourceCode: SourceCode, hops = 0): Origin | undefined {
+export function resolveOrigin(node: TSESTree.Node, sourceCode: SourceCode): Origin | undefined {
+  return knownOrigin(node, sourceCode);
+}
+
+const knownOrigin = perFile((node: TSESTree.Node, sourceCode) => follow(node, sourceCode, 0));
+
+function follow(node: TSESTree.Node, sourceCode: SourceCode, hops: number): Origin | undefined {
   if (hops > MAX_HOPS) return undefined;
   const inner = unwrapAwait(node);
   switch (inner.type) {
@@ -33,7 +40,7 @@ export function resolveOrigin(node: TSESTree.Node, sourceCode: SourceCode, hops 
     case 'MemberExpression':
       return inner.object.type === 'ThisExpression' ? originOfThisMember(inner, sourceCode, hops) : undefined;
     case 'LogicalExpression':
-      return resolveOrigin(inner.right, sourceCode, hops + 1) ?? resolveOrigin(inner.left, sourceCode, hops + 1);
+      return follow(inner.right, sourceCode, hops + 1) ?? follow(inner.left, sourceCode, hops + 1);
     default:
       return undefined;
   }
@@ -49,7 +56,7 @@ function originOfCall(node: TSESTree.NewExpression | TSESTree.CallExpression, so
   const callee = unwrapAwait(node.callee);
   if (callee.type === 'CallExpression') return originOfCall(callee, sourceCode, hops + 1);
   if (callee.type !== 'MemberExpression') return undefined;
-  const base = resolveOrigin(callee.object, sourceCode, hops + 1);
+  const base = follow(callee.object, sourceCode, hops + 1);
   const method = memberName(callee);
   return base === undefined || method === undefined
     ? undefined
@@ -65,7 +72,7 @@ function originOfIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode, h
   if (definition.node.id.type !== 'Identifier') return undefined;
   const typed = originOfType(definition.node.id, sourceCode);
   for (const reference of variable.references) {
-    const found = reference.writeExpr == null ? undefined : resolveOrigin(reference.writeExpr, sourceCode, hops + 1);
+    const found = reference.writeExpr == null ? undefined : follow(reference.writeExpr, sourceCode, hops + 1);
     if (found !== undefined) return found;
   }
   return typed;
@@ -78,8 +85,7 @@ function originOfThisMember(node: TSESTree.MemberExpression, sourceCode: SourceC
   if (name === undefined || body === undefined) return undefined;
   for (const member of body.body) {
     if (member.type === 'PropertyDefinition' && keyName(member) === name) {
-      const found =
-        (member.value === null ? undefined : resolveOrigin(member.value, sourceCode, hops + 1)) ?? originOfType(member, sourceCode);
+      const found = (member.value === null ? undefined : follow(member.value, sourceCode, hops + 1)) ?? originOfType(member, sourceCode);
       if (found !== undefined) return found;
     }
     if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
@@ -100,7 +106,7 @@ function originInConstructor(member: TSESTree.MethodDefinition, name: string, so
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
     const { left, right } = statement.expression;
     if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || memberName(left) !== name) continue;
-    return resolveOrigin(right, sourceCode, hops + 1);
+    return follow(right, sourceCode, hops + 1);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { perFile } from './per-file.ts';
 import { unwrap } from './unwrap.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
@@ -8,12 +9,18 @@ export function findVariable(
   identifier: TSESTree.Identifier | TSESTree.JSXIdentifier,
   sourceCode: SourceCode,
 ): TSESLint.Scope.Variable | undefined {
-  for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(identifier); scope !== null; scope = scope.upper) {
-    const variable = scope.set.get(identifier.name);
-    if (variable !== undefined) return variable;
-  }
-  return undefined;
+  return knownVariable(identifier, sourceCode);
 }
+
+const knownVariable = perFile(
+  (identifier: TSESTree.Identifier | TSESTree.JSXIdentifier, sourceCode): TSESLint.Scope.Variable | undefined => {
+    for (let scope: TSESLint.Scope.Scope | null = sourceCode.getScope(identifier); scope !== null; scope = scope.upper) {
+      const variable = scope.set.get(identifier.name);
+      if (variable !== undefined) return variable;
+    }
+    return undefined;
+  },
+);
 
 /** Whether the name is the environment's own (`fetch`, `eval`, `process`): nothing in the file declares it. */
 export function isGlobal(identifier: TSESTree.Identifier, sourceCode: SourceCode): boolean {
@@ -47,13 +54,16 @@ export function writtenExpressions(variable: TSESLint.Scope.Variable): readonly 
 /** The initialiser of `const x = …` (or of a `let` that is written once), where the identifier refers to one. */
 export function initializerOf(identifier: TSESTree.Identifier, sourceCode: SourceCode): TSESTree.Expression | undefined {
   const variable = findVariable(identifier, sourceCode);
-  if (variable === undefined) return undefined;
+  return variable === undefined ? undefined : knownInitializer(variable, sourceCode);
+}
+
+const knownInitializer = perFile((variable: TSESLint.Scope.Variable): TSESTree.Expression | undefined => {
   const definition = soleDefinition(variable);
   if (definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier') return undefined;
   const { init } = definition.node;
   if (init !== null) return isNeverReassigned(variable) ? init : undefined;
   return onlyAssignment(variable);
-}
+});
 
 /** `let client; … client = createClient()` with that one assignment and no other. */
 function onlyAssignment(variable: TSESLint.Scope.Variable): TSESTree.Expression | undefined {

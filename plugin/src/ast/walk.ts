@@ -12,14 +12,23 @@ export function* nodesWithin(
   sourceCode: SourceCode,
   enter: (node: TSESTree.Node) => boolean = () => true,
 ): Generator<TSESTree.Node> {
-  yield root;
-  if (!enter(root)) return;
-  for (const key of sourceCode.visitorKeys[root.type] ?? []) {
-    const child: unknown = (root as unknown as Record<string, unknown>)[key];
+  // A stack instead of generators in generators, which cost each node its depth.
+  const waiting: TSESTree.Node[] = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    yield node;
+    if (enter(node)) waiting.push(...childrenOf(node, sourceCode).reverse());
+  }
+}
+
+function childrenOf(node: TSESTree.Node, sourceCode: SourceCode): TSESTree.Node[] {
+  const children: TSESTree.Node[] = [];
+  for (const key of sourceCode.visitorKeys[node.type] ?? []) {
+    const child: unknown = (node as unknown as Record<string, unknown>)[key];
     for (const entry of Array.isArray(child) ? (child as readonly unknown[]) : [child]) {
-      if (isNode(entry)) yield* nodesWithin(entry, sourceCode, enter);
+      if (isNode(entry)) children.push(entry);
     }
   }
+  return children;
 }
 
 function isNode(value: unknown): value is TSESTree.Node {
