@@ -78,7 +78,20 @@ function detectServers(candidate: Candidate): readonly Detected[] {
     const hasServerCode = candidate.sources.some(({ file }) => serverFile.test(file.path));
     if (hasServerCode) addTechnology(found, technology, candidate);
   }
+  if (found.list().length === 0) addWebArchive(found, candidate);
   return withoutContained(found.list());
+}
+
+/** A web archive of Jakarta EE: its container starts it, and nothing in its own code does. */
+function addWebArchive(found: DetectedSet, candidate: Candidate): void {
+  const isArchive =
+    candidate.manifests.some(({ start }) => start === 'war') || candidate.files.some(({ path }) => /(?:^|\/)WEB-INF\/web\.xml$/.test(path));
+  if (!isArchive) return;
+  for (const { file, imports } of candidate.sources) {
+    const answers =
+      imports.ecosystem === 'jvm' && [...imports.names].some((name) => /^(?:jakarta|javax)\.(?:servlet|ws\.rs|faces)\./.test(name));
+    if (answers) found.add('jakarta-ee', 'Jakarta EE', file.path);
+  }
 }
 
 /**

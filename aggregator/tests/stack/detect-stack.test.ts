@@ -281,6 +281,19 @@ describe('parts', () => {
     ]);
   });
 
+  test('a web archive of Jakarta EE is a service; a library that only imports its packages is none', () => {
+    const contents = {
+      'shop/pom.xml': '<project><artifactId>shop</artifactId><packaging>war</packaging></project>',
+      'shop/src/main/java/a/Orders.java': 'import jakarta.ws.rs.GET;\n@Path("/orders")\nclass Orders {}\n',
+      'filter/pom.xml': '<project><artifactId>filter</artifactId></project>',
+      'filter/src/main/java/a/Gate.java': 'import jakarta.servlet.Filter;\nclass Gate implements Filter {}\n',
+    };
+    expect(partsOf(contents)).toMatchObject([
+      { root: 'filter', kind: 'library' },
+      { root: 'shop', kind: 'service', frameworks: ['jakarta-ee'] },
+    ]);
+  });
+
   test('a module of Maven that others are built from is a library, whatever main methods it has; one that only gets packaged is none', () => {
     const uses = (artifact: string): string =>
       `<dependencies><dependency><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-web</artifactId></dependency><dependency><groupId>a</groupId><artifactId>${artifact}</artifactId></dependency></dependencies>`;
