@@ -38,6 +38,8 @@ const SELF_CLOSING: ReadonlySet<string> = new Set([
   'adonis',
   'loopback',
   'moleculer',
+  // The container that holds the archive.
+  'jakarta-ee',
 ]);
 
 function ownHandler(context: CheckContext): Conclusion {

@@ -289,3 +289,7 @@ describe('a Go server', () => {
     expect(statusOf(check, MISSING, { part: mixed, evidence: [call] })).toBe('failed');
   });
 });
+
+test('what holds a web archive of Jakarta EE closes it', () => {
+  expect(statusOf(check, MISSING, { part: { frameworks: detected('jakarta-ee') } })).toBe('passed');
+});
