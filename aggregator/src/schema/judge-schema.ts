@@ -61,7 +61,7 @@ const HAPPENED =
 /** `created_at`, `date_created`, `gmt_modified`, `insertTime`; `created_by` and `update_policy` tell no time. */
 const STAMP = new RegExp(
   `(?:${HAPPENED})(?:at|on|date|time|datetime|timestamp|ts|utc|ms|stamp)+$|^(?:gmt|date|time|datetime|last|ts|dt)+(?:${HAPPENED})(?:at|on|date|time|utc)*$` +
-    '|^(?:created|updated|modified|inserted|changed|added|ctime|mtime|ts|since)$|timestamp',
+    '|^(?:created|updated|modified|inserted|changed|added|date|datetime|time|ctime|mtime|ts|since)$|timestamp',
 );
 /** Tables of which nobody asks when a row was written: lists, settings, what tools and libraries keep. */
 const BOOKKEEPING =

@@ -122,12 +122,20 @@ describe('a table without timestamps', () => {
     expect(unstamped([ORDERS], [table({ name: 'Order', columns: 'id,customerId,total,state' }, 'src/order.ts:1')])).toEqual(['Order']);
   });
 
-  test.each(['created_at', 'createdAt', 'updated_on', 'date_created', 'inserted_at', 'gmt_modified', 'timestamp', 'placed_at'])(
-    'has none of %s',
-    (name) => {
-      expect(unstamped([ORDERS, column({ table: 'orders', name }, 'db/migrations/2_b.sql:1')])).toEqual([]);
-    },
-  );
+  test.each([
+    'created_at',
+    'createdAt',
+    'updated_on',
+    'date_created',
+    'inserted_at',
+    'gmt_modified',
+    'timestamp',
+    'placed_at',
+    'retrieved_at',
+    'date',
+  ])('has none of %s', (name) => {
+    expect(unstamped([ORDERS, column({ table: 'orders', name }, 'db/migrations/2_b.sql:1')])).toEqual([]);
+  });
 
   test.each(['created_by', 'creator', 'time_zone', 'update_policy_by'])('may have %s, which tells no time', (name) => {
     expect(unstamped([ORDERS, column({ table: 'orders', name }, 'db/migrations/2_b.sql:1')])).toEqual(['orders']);
