@@ -64,7 +64,7 @@ class Order(TimestampMixin, Base):
 class Till(db.Model):
     __abstract__ = False
     __table_args__ = (
-        # ruleid: python-models-key
+        # ruleid: python-models-index, python-models-key
         sa.PrimaryKeyConstraint("shop_id", "id"),
         # ruleid: python-models-foreign-key-constraint
         sa.ForeignKeyConstraint(["shop_id"], ["shops.id"]),
@@ -115,6 +115,17 @@ order_tags = Table(
     Column("order_id", ForeignKey("orders.id"), primary_key=True),
     # ruleid: python-models-column, python-models-foreign-key, python-models-key
     Column("tag_id", sa.ForeignKey("tags.id"), primary_key=True),
+)
+
+# ruleid: python-models-table-name
+order_shops = db.Table(
+    "order_shops",
+    # ruleid: python-models-column, python-models-foreign-key
+    db.Column("order_id", db.ForeignKey("orders.id")),
+    # ruleid: python-models-column, python-models-foreign-key
+    db.Column("shop_id", db.ForeignKey("shops.id")),
+    # ruleid: python-models-index
+    db.PrimaryKeyConstraint("order_id", "shop_id"),
 )
 
 # ruleid: python-models-index
@@ -225,3 +236,9 @@ class Shelf(db.Model):
     # ok: python-models-key, python-models-key-random
     # ruleid: python-models-column
     ref = db.Column(db.UUID)
+
+
+# ruleid: python-models-table
+class OrderRead(BaseModel):
+    # ok: python-models-column, python-models-timestamps
+    number: int = Field(ge=1, description="of the order")
