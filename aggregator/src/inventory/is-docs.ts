@@ -1,10 +1,12 @@
 import type { ClassifiedFile } from './classified-file.ts';
 import { hasFolder, hasTopFolder } from './path-facts.ts';
 
-const PROSE = /^(?:md|mdx|markdown|rst|adoc|asciidoc|tex|ipynb|drawio|puml|bib)$/;
+const PROSE = /^(?:md|mdx|markdown|rst|adoc|asciidoc|tex|drawio|puml|bib)$/;
 const PROSE_NAME =
   /^(?:licen[sc]e|notice|authors|contributors|maintainers|changelog|changes|history|news|copying|readme|todo|codeowners|owners|security|version)(?:[._-].*)?$/i;
 const DOCS_FOLDER = /^(?:docs?|documentation|doc_src|website|wiki|notebooks?)$/;
+/** In `notebooks/`, notebooks are what it is about. */
+const DOCS_OF_NOTEBOOKS = /^(?:docs?|documentation|doc_src|website|wiki)$/;
 const EXAMPLES = /^_?(?:examples|samples|demos|tutorials?|playgrounds?|sandbox|snippets)$/;
 /** Pieces of code to show, which need not even parse: `data/static/codefixes`. */
 const SHOWN = /^code[-_]?(?:fixes|samples|snippets|examples)$/;
@@ -19,7 +21,7 @@ export function isDocs(file: ClassifiedFile): boolean {
   if (
     hasFolder(file, /^docs_src$/) ||
     hasFolder(file, SHOWN) ||
-    hasTopFolder(file, DOCS_FOLDER) ||
+    hasTopFolder(file, file.extension === 'ipynb' ? DOCS_OF_NOTEBOOKS : DOCS_FOLDER) ||
     /\.postman_(?:collection|environment)\.json$/.test(file.name)
   )
     return true;

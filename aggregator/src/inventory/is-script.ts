@@ -13,7 +13,7 @@ const ASSETS = /^(?:static|public|assets|wwwroot|www)$/;
 
 /** Code that a person or a build runs, not the deployed program: tasks, seeds, management commands, shell scripts. */
 export function isScript(file: ClassifiedFile): boolean {
-  if (file.language === 'shell' || /^(?:bat|cmd|ps1)$/.test(file.extension) || NAME.test(file.name)) return true;
+  if (file.language === 'shell' || /^(?:bat|cmd|ps1|ipynb)$/.test(file.extension) || NAME.test(file.name)) return true;
   const isCode = file.programming || file.language === 'sql';
   if (!isCode) return false;
   if (/(?:^|\/)management\/commands\//.test(file.path)) return true;

@@ -8,7 +8,7 @@ const JSON_LIMIT = 64 * 1024;
 const API_DESCRIPTION = /(?:openapi|swagger|api-?docs?)[^/]*\.json$/i;
 
 const SOURCE =
-  /\.(?:[cm]?[jt]sx?|pyw?|go|java|kts?|scala|groovy|rb|php|rs|cs|fs|vb|swift|dart|exs?|erl|clj|c|cc|cpp|h|hpp|vue|svelte|astro|ipynb)$/i;
+  /\.(?:[cm]?[jt]sx?|pyw?|go|java|kts?|scala|groovy|rb|php|rs|cs|fs|vb|swift|dart|exs?|erl|clj|c|cc|cpp|h|hpp|vue|svelte|astro)$/i;
 
 /** Named files whose text is read up to the snapshot's limit whatever their extension says. */
 const NAMED = new RegExp(
@@ -17,6 +17,7 @@ const NAMED = new RegExp(
     'go\\.(?:mod|work)|pom\\.xml|(?:build|settings)\\.gradle(?:\\.kts)?|libs\\.versions\\.toml|cargo\\.toml|gemfile|composer\\.json',
     '(?:docker|container)file[^/]*|[^/]+\\.(?:docker|container)file|\\.?[^/]*\\.dockerignore|\\.dockerignore|\\.containerignore',
     '\\.env[^/]*|[^/]+\\.env|env\\.(?:example|sample|template)|\\.gitignore|\\.gitattributes|procfile[^/]*|jenkinsfile[^/]*|makefile|justfile',
+    '\\.npmrc|\\.yarnrc|\\.pypirc|\\.s3cfg|\\.boto|\\.dockercfg|\\.?credentials|[^/]+\\.ipynb',
     '[^/]+\\.(?:pem|key)|id_(?:rsa|dsa|ecdsa|ed25519)|caddyfile|gunicorn[^/]*\\.py|ecosystem\\.config\\.[cm]?[jt]s|[^/]*\\.prisma|[^/]*\\.sql|\\.python-version|\\.nvmrc|\\.node-version|runtime\\.txt',
   ]
     .map((names) => `(?:${names})`)

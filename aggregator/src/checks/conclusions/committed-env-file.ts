@@ -4,12 +4,9 @@ import { notApplicable } from '../absence.ts';
 import { isSecretName } from '../container/secret-names.ts';
 import { holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
 import { defineCheck } from '../define-check.ts';
+import { isEnvironmentFile } from '../secrets/environment-files.ts';
 
 const CONTROL = 'committed-env-file';
-
-/** `.env`, `.env.local`, `backend/.env.production`; never a template of one. */
-const ENV_FILE = /(^|\/)\.env(\.[\w-]+)*$/;
-const TEMPLATE = /\.(example|sample|template|dist|defaults?|test|ci)(\.|$)/;
 
 /** Is an environment file in git, and does it hold a real secret? */
 export const check = defineCheck({
@@ -22,9 +19,7 @@ export const check = defineCheck({
     if (snapshot.git === null) return [notApplicable(CONTROL, 'it is no git repository')];
     const files = snapshot.files.filter(({ path, tracked }) => {
       const fileClass = inventory.byPath.get(path)?.class;
-      return (
-        tracked && ENV_FILE.test(path) && !TEMPLATE.test(path) && fileClass !== 'test' && fileClass !== 'docs' && fileClass !== 'vendored'
-      );
+      return tracked && isEnvironmentFile(path) && fileClass !== 'test' && fileClass !== 'docs' && fileClass !== 'vendored';
     });
     if (files.length === 0) return [{ control: CONTROL, status: 'silent' }];
     return [{ control: CONTROL, status: 'failed', findings: files.map(({ path }) => judge(path, text(path) ?? '')) }];

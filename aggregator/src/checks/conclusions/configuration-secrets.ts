@@ -5,30 +5,37 @@ import type { FileLanguage } from '../../model/project.ts';
 import { isComment, saysWhatRuns } from '../absence.ts';
 import { containerFinding } from '../container/container-findings.ts';
 import { isDevelopmentPath } from '../container/file-purpose.ts';
-import { isSecretName } from '../container/secret-names.ts';
-import { holdsPrivateKey, holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
 import { defineCheck } from '../define-check.ts';
+import { judgeLine, judgeSetting, judgeToken, type LineSecret } from '../secrets/judge-line.ts';
+import { notebookLines } from '../secrets/notebook-lines.ts';
+import { beginsPrivateKey } from '../secrets/private-keys.ts';
 
 const CONTROL = 'hardcoded-secret';
+const RULE = 'configuration-secrets';
 
-/** Formats of configuration whose secrets no other check reads; Compose, Kubernetes and .env files have checks of their own. */
-const READ: ReadonlySet<FileLanguage> = new Set<FileLanguage>(['properties', 'yaml', 'toml', 'ini', 'json']);
+/** Formats of configuration whose settings no other check reads; in every other text only what is a secret by its form is looked for. */
+const SETTINGS: ReadonlySet<FileLanguage> = new Set<FileLanguage>(['properties', 'yaml', 'toml', 'ini', 'json', 'xml', 'shell']);
+const SETTINGS_NAME =
+  /\.(?:tf|tfvars|hcl|service|gradle)$|(?:^|\/)(?:Jenkinsfile[^/]*|\.npmrc|\.yarnrc|\.pypirc|\.s3cfg|\.boto|\.dockercfg|credentials)$/i;
+/** Compose and .env files have checks of their own, and so have layers of images. */
+const ELSEWHERE: ReadonlySet<FileLanguage> = new Set<FileLanguage>(['compose', 'env', 'dockerfile', 'markdown']);
 /** Descriptions, translations, manifests and lists of dependencies: what looks like a setting there is none. */
 const NO_SETTINGS =
-  /(?:^|\/)(?:package|composer|tsconfig[^/]*|jsconfig|manifest|lerna|nx|turbo|angular|openapi[^/]*|swagger[^/]*|[^/]*schema)\.(?:json|ya?ml)$|(?:^|\/)(?:locales?|i18n|lang|translations?|messages|fixtures?|mocks?|examples?|samples?|docs?|charts|templates)\/|messages(?:_\w+)?\.properties$|(?:example|sample|template|dist)(?:\.|$)|\.lock$/i;
-/** `key: value`, `key = value`, `"key": "value",` */
-const SETTING = /^\s*(?:-\s+)?["']?([\w.$[\]-]+)["']?\s*[:=]\s*(.+?)\s*,?\s*$/;
-/** Looked up elsewhere, or encrypted: `${X}`, `{{ x }}`, `ENC(…)`, `vault:…`, `{cipher}…`, `!vault`, `env(X)`. */
-const ELSEWHERE =
-  /\$\{|\{\{|\$\(|<%|%\(|^(?:["']?)(?:ENC\(|vault:|\{cipher\}|\{[\w-]+\}|!|env[:(]|secret[:(]|sm:\/\/|arn:|projects\/|ref\+|op:\/\/|file:)/i;
+  /(?:^|\/)(?:package|composer|tsconfig[^/]*|jsconfig|manifest|lerna|nx|turbo|angular|openapi[^/]*|swagger[^/]*|[^/]*schema)\.(?:json|ya?ml)$|(?:^|\/)(?:locales?|i18n|lang|translations?|messages)\/|messages(?:_\w+)?\.properties$/i;
+const SHOWN = /(?:^|\/)(?:fixtures?|mocks?|examples?|samples?|docs?)\/|(?:example|sample|template|dist)(?:\.|$)|\.lock$/i;
+/** Helm fills templates in; what a chart gives by default stands in its values. */
+const TEMPLATES = /(?:^|\/)templates\//i;
 
 /** What builds and tests, and is nobody's production. */
 const PIPELINE =
-  /(?:^|\/)(?:\.github|\.gitlab|\.circleci|\.azure|\.buildkite|\.woodpecker)\/|(?:^|\/)(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|Taskfile|\.drone|\.travis)[^/]*\.ya?ml$/i;
+  /(?:^|\/)(?:\.github|\.gitlab|\.circleci|\.azure|\.buildkite|\.woodpecker)\/|(?:^|\/)(?:\.gitlab-ci|azure-pipelines|bitbucket-pipelines|Taskfile|\.drone|\.travis|\.woodpecker)[^/]*\.ya?ml$|(?:^|\/)Jenkinsfile/i;
+/** Certificates that a browser is told to trust on a developer's own machine. */
+const LOCAL_KEY = /(?:localhost|local|self[-_]?signed|snakeoil|dev|test|example|sample|dummy)[\w.-]*\.(?:pem|key)$/i;
+const NOTEBOOK = /\.ipynb$/i;
 
-/** Do configuration files hold passwords and keys in the clear? */
+/** Do configuration files, scripts of the shell, notebooks and keys lying about hold passwords and keys in the clear? */
 export const check = defineCheck({
-  id: 'configuration-secrets',
+  id: RULE,
   controls: [CONTROL],
   languages: ['project'],
   reads: [],
@@ -37,41 +44,70 @@ export const check = defineCheck({
 });
 
 function conclude(context: CheckContext): Conclusion {
-  const findings = [...context.snapshot.texts].flatMap(([file, text]) => (isRead(context, file) ? secretsOf(context, file, text) : []));
+  const findings = [...context.snapshot.texts].flatMap(([file, text]) => secretsOf(context, file, text));
   return findings.length === 0 ? { control: CONTROL, status: 'silent' } : { control: CONTROL, status: 'failed', findings };
 }
 
-function isRead(context: CheckContext, file: ProjectPath): boolean {
-  const known = context.inventory.byPath.get(file);
-  return known !== undefined && READ.has(known.language) && saysWhatRuns(context, file) && !NO_SETTINGS.test(file);
+interface Found extends LineSecret {
+  readonly location: Location;
 }
 
 function secretsOf(context: CheckContext, file: ProjectPath, text: string): RawFinding[] {
-  return text.split('\n').flatMap((line, index): RawFinding[] => {
-    if (line.length > 2000 || isComment(line)) return [];
-    const judged = judge(line);
+  const known = context.inventory.byPath.get(file);
+  if (known === undefined || ELSEWHERE.has(known.language) || !saysWhatRuns(context, file) || SHOWN.test(file)) return [];
+  const found = NOTEBOOK.test(file)
+    ? inNotebook(file, text)
+    : inLines(file, text, readsSettings(file, known.language), known.language === 'xml');
+  // One secret is one finding, however often the file says it.
+  const first = found.filter(({ value }, index) => found.findIndex((other) => other.value === value) === index);
+  return first.flatMap(({ kind, sure, message, location }): RawFinding[] => {
     // A pipeline's own database has a password that opens nothing else.
-    if (judged === undefined || (!judged.sure && PIPELINE.test(file))) return [];
-    const location: Location = { file, startLine: index + 1, startColumn: 1, endLine: index + 1, endColumn: line.length + 1 };
-    const confidence = judged.sure && !isDevelopmentPath(file) ? 'high' : 'low';
-    return [containerFinding(CONTROL, context, { message: judged.message, location, secret: true, confidence })];
+    if (!sure && PIPELINE.test(file)) return [];
+    const forDevelopment = kind === 'named' ? isDevelopmentPath(file) && !PIPELINE.test(file) : LOCAL_KEY.test(file);
+    const confidence = sure && !forDevelopment ? 'high' : 'low';
+    return [containerFinding(CONTROL, context, { message, location, secret: true, confidence, rule: RULE })];
   });
 }
 
-/** What a line gives away; undefined where it is nothing. */
-function judge(line: string): { readonly message: string; readonly sure: boolean } | undefined {
-  if (holdsPrivateKey(line)) return { message: 'A private key stands in this file.', sure: true };
-  const [, key = '', written = ''] = SETTING.exec(line) ?? [];
-  const value = written.replace(/\s+#.*$/, '').replace(/^(["'])(.*)\1$/, '$2');
-  if (key === '' || ELSEWHERE.test(value)) return undefined;
-  if (holdsProviderToken(value)) return { message: `\`${key}\` has its secret in the file.`, sure: true };
-  if (key !== 'secrets' && isSecretName(key.slice(key.lastIndexOf('.') + 1))) {
-    const strength = /[\s/]/.test(value) ? 'none' : strengthOf(value);
-    return strength === 'none' || value.length < 6
-      ? undefined
-      : { message: `\`${key}\` has its secret in the file.`, sure: strength === 'strong' };
-  }
-  const password = passwordInUrl(value);
-  if (password === undefined || strengthOf(password) === 'none') return undefined;
-  return { message: `The URL in \`${key}\` holds a password.`, sure: strengthOf(password) === 'strong' };
+function readsSettings(file: ProjectPath, language: FileLanguage): boolean {
+  return (SETTINGS.has(language) || SETTINGS_NAME.test(file)) && !NO_SETTINGS.test(file) && !TEMPLATES.test(file);
+}
+
+function inLines(file: ProjectPath, text: string, settings: boolean, isXml: boolean): Found[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index): Found[] => {
+    if (line.length > 2000) return [];
+    const found = beginsPrivateKey(lines, index)
+      ? {
+          message: 'A private key stands in this file.',
+          kind: 'token' as const,
+          value: lines.slice(index, index + 3).join('\n'),
+          sure: true,
+        }
+      : settings && !isComment(line)
+        ? (judgePair(lines, index) ?? judgeLine(line, isXml))
+        : judgeToken(line);
+    return found === undefined ? [] : [{ ...found, location: lineOf(file, index + 1, line.length) }];
+  });
+}
+
+/** `- name: DB_PASSWORD` and `value: …` below it. */
+function judgePair(lines: readonly string[], index: number): LineSecret | undefined {
+  const value = /^\s*["']?value["']?\s*:\s*(.+?)\s*,?\s*$/.exec(lines[index] ?? '')?.[1];
+  const name = /^\s*(?:-\s+)?["']?(?:name|key)["']?\s*:\s*["']?([\w.-]+)["']?\s*,?\s*$/.exec(lines[index - 1] ?? '')?.[1];
+  return value === undefined || name === undefined ? undefined : judgeSetting({ name, value });
+}
+
+function inNotebook(file: ProjectPath, text: string): Found[] {
+  return notebookLines(text).flatMap(({ text: line, offset }): Found[] => {
+    const found = line.length > 2000 || isComment(line) ? judgeToken(line) : judgeLine(line);
+    if (found === undefined) return [];
+    const before = text.slice(0, offset).split('\n');
+    const whole = text.slice(offset - (before.at(-1)?.length ?? 0)).split('\n', 1)[0] ?? '';
+    return [{ ...found, location: lineOf(file, before.length, whole.length) }];
+  });
+}
+
+function lineOf(file: ProjectPath, line: number, length: number): Location {
+  return { file, startLine: line, startColumn: 1, endLine: line, endColumn: length + 1 };
 }

@@ -12,9 +12,11 @@ export interface ContainerFinding {
   readonly confidence?: RawFinding['confidence'];
   /** Whether the lines hold a secret. */
   readonly secret?: boolean;
+  /** The check's id where it is not its control's. */
+  readonly rule?: string;
 }
 
-/** Makes the finding of a check whose id is its control's, in the part that its file belongs to. */
+/** Makes the finding of a check, in the part that its file belongs to. */
 export function containerFinding(control: string, context: CheckContext, one: ContainerFinding): RawFinding {
   const { message, location, confidence = 'high' } = one;
   const part = context.inventory.byPath.get(location.file)?.part;
@@ -22,7 +24,7 @@ export function containerFinding(control: string, context: CheckContext, one: Co
     ...{ control, message, location, confidence },
     severity: one.severity ?? context.catalog.controls.get(control)?.severities[0] ?? 'medium',
     ...(part === undefined ? {} : { part }),
-    detector: { engine: 'project', rule: control },
+    detector: { engine: 'project', rule: one.rule ?? control },
     ...(one.secret === true ? { secret: true } : {}),
   };
 }

@@ -1,3 +1,5 @@
+import { findProviderToken } from '../secrets/provider-tokens.ts';
+
 /** What a value says about itself. */
 export type SecretStrength =
   /** No secret: empty, a placeholder, a path, a switch, a variable. */
@@ -7,14 +9,6 @@ export type SecretStrength =
   /** Long and mixed, or in the shape of a provider's token. */
   | 'strong';
 
-/** Tokens that their provider can be told from. */
-const PROVIDER_TOKEN = new RegExp(
-  [
-    'gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\\w{30,}|glpat-[\\w-]{18,}|npm_[A-Za-z0-9]{30,}|pypi-[\\w-]{40,}',
-    '(?:AKIA|ASIA)[A-Z0-9]{16}|AIza[\\w-]{35}|xox[abprs]-[\\w-]{10,}|(?<![\\w-])sk-(?=[\\w-]*\\d)(?:proj-|ant-)?[\\w-]{20,}|[sr]k_(?:live|test)_[A-Za-z0-9]{16,}',
-    'eyJ[\\w-]{10,}\\.eyJ[\\w-]{10,}\\.[\\w-]{10,}|SG\\.[\\w-]{20,}\\.[\\w-]{20,}|dop_v1_[a-f0-9]{60,}|hvs\\.[\\w-]{20,}',
-  ].join('|'),
-);
 const PLACEHOLDER =
   /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|^(?:your|my)?[-_]?(?:example|placeholder|dummy|fake)|placeholder|dummy|^your[-_ ]|[-_ ]here$|^insert|^todo|^tbd$|^x{3,}|^\*+$|^\.{3}|^<.*>$|^\[.*\]$|^(?:none|null|nil|undefined|unset|unused|not[-_ ]?(?:set|used|needed|a[-_ ]real.*)|redacted|build(?:[-_ ]?(?:time|only))?|ignored?|n\/a)$|for[-_ ]build|build[-_](?:time|only|key|secret)|fill[-_ ]?(?:me|in)|^put[-_ ]/i;
 const SWITCH = /^(?:true|false|yes|no|on|off|enabled?|disabled?|required|optional|\d{1,3}(?:ms|s|m|h|d)?)$/i;
@@ -25,22 +19,21 @@ const USERINFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:@/'"]*):([^\s@/'"]+)@/i;
 export function strengthOf(value: string): SecretStrength {
   const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2');
   if (text === '' || /[$`]|\{\{|%\w+%/.test(text)) return 'none';
-  if (PROVIDER_TOKEN.test(text)) return /example/i.test(text) ? 'none' : 'strong';
+  if (findProviderToken(text) !== undefined) return 'strong';
   if (PLACEHOLDER.test(text) || SWITCH.test(text) || PATH.test(text)) return 'none';
   const inUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? (passwordInUrl(text) ?? '') : text;
   if (inUrl === '') return 'none';
   return looksRandom(inUrl) ? 'strong' : 'weak';
 }
 
-/** The beginning of a private key somewhere in a text. */
+/** The beginning of a private key somewhere in a text; one that only a passphrase opens is none. */
 export function holdsPrivateKey(text: string): boolean {
-  return /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/.test(text);
+  return /-----BEGIN (?:(?!ENCRYPTED)[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/.test(text);
 }
 
 /** A provider's token somewhere in a text. */
 export function holdsProviderToken(text: string): boolean {
-  const found = PROVIDER_TOKEN.exec(text)?.[0];
-  return found !== undefined && !/example/i.test(found);
+  return findProviderToken(text) !== undefined;
 }
 
 /** The password of the first URL in a text, where it is a literal and no placeholder. */

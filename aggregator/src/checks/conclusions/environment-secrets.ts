@@ -1,0 +1,48 @@
+import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
+import type { RawFinding } from '../../model/finding.ts';
+import { saysWhatRuns } from '../absence.ts';
+import { containerFinding } from '../container/container-findings.ts';
+import { defineCheck } from '../define-check.ts';
+import { judgeLine, judgeToken } from '../secrets/judge-line.ts';
+import { beginsPrivateKey } from '../secrets/private-keys.ts';
+import { isEnvironmentFile } from '../secrets/environment-files.ts';
+
+const CONTROL = 'hardcoded-secret';
+const RULE = 'environment-secrets';
+
+/**
+ * Do templates of environment files (`.env.example`), and lists of variables under other names (`prod.env`), hold a real secret? A tracked
+ * `.env` is `committed-env-file`'s, and one that git leaves out is nobody's.
+ */
+export const check = defineCheck({
+  id: RULE,
+  controls: [CONTROL],
+  languages: ['env'],
+  reads: [],
+  scope: 'project',
+  run: (context) => [conclude(context)],
+});
+
+function conclude(context: CheckContext): Conclusion {
+  const findings = context.snapshot.files
+    .filter(({ path, tracked }) => (tracked || context.snapshot.git === null) && isOurs(context, path))
+    .flatMap(({ path }) => secretsOf(context, path));
+  return findings.length === 0 ? { control: CONTROL, status: 'silent' } : { control: CONTROL, status: 'failed', findings };
+}
+
+function isOurs(context: CheckContext, path: string): boolean {
+  return context.inventory.byPath.get(path)?.language === 'env' && saysWhatRuns(context, path) && !isEnvironmentFile(path);
+}
+
+function secretsOf(context: CheckContext, file: string): RawFinding[] {
+  const lines = (context.text(file) ?? '').split('\n');
+  return lines.flatMap((line, index): RawFinding[] => {
+    const isKey = beginsPrivateKey(lines, index) || beginsPrivateKey([line.replaceAll('\\n', '\n')], 0);
+    const found = isKey ? KEY : /^\s*#/.test(line) ? judgeToken(line) : judgeLine(line);
+    if (found?.sure !== true) return [];
+    const location = { file, startLine: index + 1, startColumn: 1, endLine: index + 1, endColumn: line.length + 1 };
+    return [containerFinding(CONTROL, context, { message: found.message, location, secret: true, rule: RULE })];
+  });
+}
+
+const KEY = { message: 'A private key stands in this file.', sure: true };
