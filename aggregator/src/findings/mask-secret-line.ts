@@ -17,6 +17,9 @@ const CODE = /\.(?:[cm]?[jt]sx?|py|pyi|go|java|kt|kts|scala|groovy|rb|php|cs|rs|
 /** Shorter than this, in characters, a value says nothing by itself and is left alone elsewhere in the file. */
 const TELLING = 8;
 
+/** What everybody tries first says nothing elsewhere in the file, where it is a name or a word. */
+const KNOWN = /^(?:password|postgres|postgresql|production|development|localhost)$/i;
+
 /** A name that may stay readable where a key stands: `{"password": …}`, `settings["api_key"]`. */
 const SECRET_NAME = /^[A-Za-z_.-]*(?:pass|pwd|secret|token|key|auth|cred)[A-Za-z_.-]*$/i;
 
@@ -31,7 +34,7 @@ export function maskSecretLine(line: string, file: string): MaskedLine {
   const segments = CODE.test(file) ? literalsOf(line) : undefined;
   const masked = segments?.some(({ literal }) => literal) === true ? maskLiterals(segments) : maskWords(line, CODE.test(file));
   const values = masked.values.flatMap((value) => [value, ...passwordsIn(value)]);
-  return { text: maskText(masked.text), values: values.filter((value) => value.length >= TELLING) };
+  return { text: maskText(masked.text), values: values.filter((value) => value.length >= TELLING && !KNOWN.test(value)) };
 }
 
 function maskLiterals(segments: readonly Segment[]): MaskedLine {

@@ -37,7 +37,14 @@ export function buildSecretMask(findings: readonly RawFinding[], texts: Readonly
   const valuesOf = (file: ProjectPath | undefined): readonly string[] => (file === undefined ? [] : (values.get(file) ?? []));
   return {
     line: (file, line) => maskText(secret.get(file)?.get(line)?.text ?? linesOf(file)[line - 1] ?? '', valuesOf(file)),
-    text: (file, text) => maskText(text, valuesOf(file)),
+    // A word of the file's own path is no secret, even where a line has it for a value (`NODE_ENV=production` in `.env.production`).
+    text: (file, text) =>
+      file === undefined
+        ? maskText(text)
+        : text
+            .split(file)
+            .map((piece) => maskText(piece, valuesOf(file)))
+            .join(file),
     lineCount: (file) => (texts.has(file) ? linesOf(file).length : 0),
   };
 }

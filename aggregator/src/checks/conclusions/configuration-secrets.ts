@@ -4,9 +4,9 @@ import type { Location, ProjectPath } from '../../model/location.ts';
 import type { FileLanguage } from '../../model/project.ts';
 import { isComment, saysWhatRuns } from '../absence.ts';
 import { containerFinding } from '../container/container-findings.ts';
-import { isDevelopmentPath } from '../container/file-purpose.ts';
+import { isDevelopmentPath, nameOf } from '../container/file-purpose.ts';
 import { defineCheck } from '../define-check.ts';
-import { judgeLine, judgeSetting, judgeToken, type LineSecret } from '../secrets/judge-line.ts';
+import { judgeLine, judgeSetting, judgeToken, type LineSecret, type SettingFormat } from '../secrets/judge-line.ts';
 import { notebookLines } from '../secrets/notebook-lines.ts';
 import { beginsPrivateKey } from '../secrets/private-keys.ts';
 
@@ -21,8 +21,12 @@ const SETTINGS_NAME =
 const ELSEWHERE: ReadonlySet<FileLanguage> = new Set<FileLanguage>(['compose', 'env', 'dockerfile', 'markdown']);
 /** Descriptions, translations, manifests and lists of dependencies: what looks like a setting there is none. */
 const NO_SETTINGS =
-  /(?:^|\/)(?:package|composer|tsconfig[^/]*|jsconfig|manifest|lerna|nx|turbo|angular|openapi[^/]*|swagger[^/]*|[^/]*schema)\.(?:json|ya?ml)$|(?:^|\/)(?:locales?|i18n|lang|translations?|messages)\/|messages(?:_\w+)?\.properties$/i;
-const SHOWN = /(?:^|\/)(?:fixtures?|mocks?|examples?|samples?|docs?)\/|(?:example|sample|template|dist)(?:\.|$)|\.lock$/i;
+  /(?:^|\/)(?:package|composer|tsconfig[^/]*|jsconfig|manifest|lerna|nx|turbo|angular|[^/]*schema)\.(?:json|ya?ml)$|(?:^|\/)(?:locales?|i18n|lang|languages?|strings|translations?|messages)\/|\.i18n\.|messages(?:_\w+)?\.properties$/i;
+const SHOWN =
+  /(?:^|\/)(?:fixtures?|mocks?|examples?|samples?|docs?|spec|test[-_]files)\/|(?:examples?|samples?|template|dist)(?:\.|$)|\.lock$|(?:openapi|swagger)[^/]*\.(?:json|ya?ml)$/i;
+/** What is configured in a language of its own: only what stands in quotes is a value. */
+const CODE_NAME = /\.(?:tf|tfvars|hcl|gradle)$|(?:^|\/)Jenkinsfile/i;
+const CHART = /(?:^|\/)(?:charts?|helm)\//i;
 /** Helm fills templates in; what a chart gives by default stands in its values. */
 const TEMPLATES = /(?:^|\/)templates\//i;
 
@@ -55,41 +59,44 @@ interface Found extends LineSecret {
 function secretsOf(context: CheckContext, file: ProjectPath, text: string): RawFinding[] {
   const known = context.inventory.byPath.get(file);
   if (known === undefined || ELSEWHERE.has(known.language) || !saysWhatRuns(context, file) || SHOWN.test(file)) return [];
-  const found = NOTEBOOK.test(file)
-    ? inNotebook(file, text)
-    : inLines(file, text, readsSettings(file, known.language), known.language === 'xml');
+  const found = NOTEBOOK.test(file) ? inNotebook(file, text) : inLines(file, text, formatOf(file, known.language));
   // One secret is one finding, however often the file says it.
   const first = found.filter(({ value }, index) => found.findIndex((other) => other.value === value) === index);
   return first.flatMap(({ kind, sure, message, location }): RawFinding[] => {
     // A pipeline's own database has a password that opens nothing else.
-    if (!sure && PIPELINE.test(file)) return [];
-    const forDevelopment = kind === 'named' ? isDevelopmentPath(file) && !PIPELINE.test(file) : LOCAL_KEY.test(file);
+    // What a chart gives by default is somebody's name for a key of a Secret more often than a secret.
+    if (!sure && (PIPELINE.test(file) || CHART.test(file))) return [];
+    const forDevelopment = kind === 'named' ? isForDevelopment(file) : LOCAL_KEY.test(file);
     const confidence = sure && !forDevelopment ? 'high' : 'low';
     return [containerFinding(CONTROL, context, { message, location, secret: true, confidence, rule: RULE })];
   });
 }
 
-function readsSettings(file: ProjectPath, language: FileLanguage): boolean {
-  return (SETTINGS.has(language) || SETTINGS_NAME.test(file)) && !NO_SETTINGS.test(file) && !TEMPLATES.test(file);
+/** A pipeline's own folder says nothing; its name may: `.github/workflows/e2e.yml`. */
+function isForDevelopment(file: ProjectPath): boolean {
+  return isDevelopmentPath(PIPELINE.test(file) ? nameOf(file).replace(/^\.gitlab-ci/, '') : file);
 }
 
-function inLines(file: ProjectPath, text: string, settings: boolean, isXml: boolean): Found[] {
+/** How the file writes settings; undefined where it holds none. */
+function formatOf(file: ProjectPath, language: FileLanguage): SettingFormat | undefined {
+  if ((!SETTINGS.has(language) && !SETTINGS_NAME.test(file)) || NO_SETTINGS.test(file) || TEMPLATES.test(file)) return undefined;
+  return language === 'xml' ? 'xml' : CODE_NAME.test(file) ? 'code' : 'plain';
+}
+
+function inLines(file: ProjectPath, text: string, format: SettingFormat | undefined): Found[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index): Found[] => {
     if (line.length > 2000) return [];
     const found = beginsPrivateKey(lines, index)
-      ? {
-          message: 'A private key stands in this file.',
-          kind: 'token' as const,
-          value: lines.slice(index, index + 3).join('\n'),
-          sure: true,
-        }
-      : settings && !isComment(line)
-        ? (judgePair(lines, index) ?? judgeLine(line, isXml))
-        : judgeToken(line);
+      ? { ...KEY, value: lines.slice(index, index + 3).join('\n') }
+      : format === undefined || isComment(line)
+        ? judgeToken(line)
+        : (judgePair(lines, index) ?? judgeLine(line, format));
     return found === undefined ? [] : [{ ...found, location: lineOf(file, index + 1, line.length) }];
   });
 }
+
+const KEY = { message: 'A private key stands in this file.', kind: 'token', sure: true } as const;
 
 /** `- name: DB_PASSWORD` and `value: …` below it. */
 function judgePair(lines: readonly string[], index: number): LineSecret | undefined {
@@ -100,7 +107,7 @@ function judgePair(lines: readonly string[], index: number): LineSecret | undefi
 
 function inNotebook(file: ProjectPath, text: string): Found[] {
   return notebookLines(text).flatMap(({ text: line, offset }): Found[] => {
-    const found = line.length > 2000 || isComment(line) ? judgeToken(line) : judgeLine(line);
+    const found = line.length > 2000 || isComment(line) ? judgeToken(line) : judgeLine(line, 'code');
     if (found === undefined) return [];
     const before = text.slice(0, offset).split('\n');
     const whole = text.slice(offset - (before.at(-1)?.length ?? 0)).split('\n', 1)[0] ?? '';

@@ -39,10 +39,13 @@ function secretsOf(context: CheckContext, file: string): RawFinding[] {
   return lines.flatMap((line, index): RawFinding[] => {
     const isKey = beginsPrivateKey(lines, index) || beginsPrivateKey([line.replaceAll('\\n', '\n')], 0);
     const found = isKey ? KEY : /^\s*#/.test(line) ? judgeToken(line) : judgeLine(line);
-    if (found?.sure !== true) return [];
+    if (found?.sure !== true || LOCAL_URL.test(line)) return [];
     const location = { file, startLine: index + 1, startColumn: 1, endLine: index + 1, endColumn: line.length + 1 };
     return [containerFinding(CONTROL, context, { message: found.message, location, secret: true, rule: RULE })];
   });
 }
+
+/** A database beside the program, on a developer's machine, by the name of its service. */
+const LOCAL_URL = /:\/\/[^\s/]*@(?:localhost|127\.0\.0\.1|[\w-]+)(?:[:/?]|$)/;
 
 const KEY = { message: 'A private key stands in this file.', sure: true };

@@ -41,7 +41,10 @@ export function isSecretName(name: string): boolean {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
-  if (LAST.has(last)) return !(last === 'pass' && words.length === 1) && !/^(?:next|csrf|page|cancel|max|min)$/.test(before);
+  // The name of a Secret that is there already.
+  if (words[0] === 'existing') return false;
+  if (LAST.has(last))
+    return !(last === 'pass' && words.length === 1) && !/^(?:next|csrf|page|cancel|max|min|except|first|second|single|multi)$/.test(before);
   if (/(?:password|passwd|secret|apikey)$/.test(last)) return true;
   if (last === 'key') return KEYS.has(before) && !isAccessKeyName(words);
   if (last === 'base' && before === 'key') return words.includes('secret');

@@ -10,7 +10,7 @@ export type SecretStrength =
   | 'strong';
 
 const PLACEHOLDER =
-  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|^(?:your|my)?[-_]?(?:example|placeholder|dummy|fake)|placeholder|dummy|^your[-_ ]|[-_ ]here$|^insert|^todo|^tbd$|^x{3,}|^\*+$|^\.{3}|^<.*>$|^\[.*\]$|^(?:none|null|nil|undefined|unset|unused|not[-_ ]?(?:set|used|needed|a[-_ ]real.*)|redacted|build(?:[-_ ]?(?:time|only))?|ignored?|n\/a)$|for[-_ ]build|build[-_](?:time|only|key|secret)|fill[-_ ]?(?:me|in)|^put[-_ ]/i;
+  /change[-_ ]?(?:me|this|it)|replace[-_ ]?(?:me|this|with)|^(?:your|my)?[-_]?(?:fake)|example|placeholder|dummy|^your[-_ ]|[-_ ]here$|^insert|^todo|^tbd$|^x{3,}|^\*+$|^\.{3}|^<.*>$|^\[.*\]$|^(?:none|null|nil|undefined|unset|unused|not[-_ ]?(?:set|used|needed|a[-_ ]real.*)|redacted|build(?:[-_ ]?(?:time|only))?|ignored?|n\/a)$|for[-_ ]build|build[-_](?:time|only|key|secret)|fill[-_ ]?(?:me|in)|^put[-_ ]/i;
 const SWITCH = /^(?:true|false|yes|no|on|off|enabled?|disabled?|required|optional|\d{1,3}(?:ms|s|m|h|d)?)$/i;
 const PATH = /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|file:)|^[\w./-]+\.(?:pem|key|crt|json|txt|jks|p12)$/;
 const USERINFO = /\b[a-z][a-z0-9+.-]*:\/\/([^\s:@/'"]*):([^\s@/'"]+)@/i;
@@ -47,8 +47,11 @@ export function passwordInUrl(text: string): string | undefined {
 /** What people think of holds a word; 12 characters or more of at least two kinds, spread as a generator spreads them, do not. */
 const WORDS = /dev|test|local|demo|secret|passw|admin|default|super|qwerty|12345|root|postgres|mysql|user|service/i;
 
+/** Words and small numbers with dashes between them: a name, or a password that somebody thought up. */
+const NAME = /^(?:[a-z]+|[A-Z]+)(?:[-_.](?:[a-z]+|[A-Z]+|\d{1,4}))+$/;
+
 function looksRandom(text: string): boolean {
-  if (text.length < 12 || /\s/.test(text) || WORDS.test(text)) return false;
+  if (text.length < 12 || /\s/.test(text) || WORDS.test(text) || NAME.test(text)) return false;
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length;
   const distinct = new Set(text).size;
   return /\d/.test(text) && kinds >= 2 && distinct >= Math.min(10, text.length * 0.6);

@@ -22,6 +22,8 @@ interface Setting {
 /** Looked up elsewhere, or encrypted: `${X}`, `{{ x }}`, `ENC(…)`, `vault:…`, `{cipher}…`, `!vault`, `env(X)`. */
 const ELSEWHERE =
   /\$\{|\{\{|\$\(|<%|%\(|^(?:["']?)(?:ENC\(|ENC\[|vault:|\{cipher\}|\{[\w-]+\}|!|env[:(]|secret[:(]|credentials\(|sm:\/\/|arn:|projects\/|ref\+|op:\/\/|file:)/i;
+/** Versions of a package that is named after what it does, and words of a language that no generator speaks. */
+const NO_VALUE = /^[~^=<>!]*\d+(?:\.[\d*]+)+|[^\x20-\x7e]/;
 /** `key: value`, `key = value`, `"key": "value",`, `export KEY=value`, `set KEY=value`, `"key" => "value"` */
 const PLAIN =
   /^\s*(?:-\s+)?(?:(?:export|readonly|local|set|setx|def|var|let|const|final|(?:declare|typeset)(?:\s+-\w+)*)\s+)?["']?(\$?[\w.$[\]-]+)["']?\s*(?::?=>?|:|\?=)\s*(.+?)\s*[,;]?\s*$/;
@@ -36,9 +38,13 @@ const OPTION =
   /(?:^|[\s"'])--?((?:[\w-]*-)?(?:password|passwd|requirepass|secret|token|api-?key|masterauth))(?:=|\s+|["'],\s*["'])("[^"]*"|'[^']*'|[^\s"',]+)/i;
 const HEADER = /authorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([\w.~+/=-]{16,})/i;
 
-/** Judges one line of configuration, whatever its format; `isXml` reads attributes and elements as settings. */
-export function judgeLine(line: string, isXml = false): LineSecret | undefined {
-  const settings = isXml ? xmlSettings(line) : plainSettings(line);
+/** How a file writes settings: `xml` in attributes and elements; in `code` a value is what stands in quotes, all else is an expression. */
+export type SettingFormat = 'plain' | 'xml' | 'code';
+
+/** Judges one line of configuration. */
+export function judgeLine(line: string, format: SettingFormat = 'plain'): LineSecret | undefined {
+  const settings =
+    format === 'xml' ? xmlSettings(line) : plainSettings(line).filter(({ value }) => format === 'plain' || /^["']/.test(value));
   for (const setting of settings) {
     const found = judgeSetting(setting);
     if (found !== undefined) return found;
@@ -56,7 +62,7 @@ export function judgeToken(line: string): LineSecret | undefined {
 /** What a name is given. */
 export function judgeSetting({ name, value: written }: Setting): LineSecret | undefined {
   const value = written.replace(/\s+#.*$/, '').replace(/^(["'])(.*)\1[,;]?$/, '$2');
-  if (ELSEWHERE.test(value)) return undefined;
+  if (ELSEWHERE.test(value) || NO_VALUE.test(value)) return undefined;
   const token = findProviderToken(value);
   if (token !== undefined) return { message: `\`${name}\` has its secret in the file.`, kind: 'token', value: token, sure: true };
   if (name !== 'secrets' && isSecretName(name.slice(name.lastIndexOf('.') + 1))) {
