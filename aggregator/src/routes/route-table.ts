@@ -53,7 +53,7 @@ function toRoute({ data, location }: Evidence): Route {
   return {
     method: methodOf(data['method'] ?? ''),
     path: joined(data['path'] ?? '', location.file),
-    handler: data['handler'] ?? '',
+    handler: location.file.endsWith('.go') ? innermostFunction(data['handler'] ?? '') : (data['handler'] ?? ''),
     guards: guardNames(data['guards']),
     touches: list(data['touches']),
     within: data['within'] ?? '',
@@ -63,6 +63,32 @@ function toRoute({ data, location }: Evidence): Route {
     line: location.startLine,
     location,
   };
+}
+
+/** What Go wraps into something else before it registers it: `withAuth(h.orders)`, `toHandler(deps, api.Orders, middleware...)`. */
+function innermostFunction(written: string): string {
+  const [, outer = '', inside = ''] = /^([\w.]+)\(([\s\S]*)\)$/.exec(written.trim()) ?? [];
+  if (outer === '' || inside === '' || /^func\b/.test(written)) return written;
+  const names = argumentsIn(inside)
+    .map(innermostFunction)
+    .filter((name) => /^&?[\w.]+(?:\(|$)/.test(name) && !name.endsWith('...'));
+  const named = names.find((name) => /\w\.\w|handle/i.test(name));
+  return named ?? (names.length === 1 && WRAPS.test(outer) ? (names[0] ?? written) : written);
+}
+
+/** Names of what takes a handler and gives one back. */
+const WRAPS = /(?:handler(?:func)?|middleware|wrap\w*|with\w*|require\w*|auth\w*|protect\w*|only)$/i;
+
+/** The arguments of a call, each with its own brackets whole. */
+function argumentsIn(text: string): string[] {
+  const found = [''];
+  let depth = 0;
+  for (const character of text) {
+    depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
+    if (character === ',' && depth === 0) found.push('');
+    else found[found.length - 1] += character;
+  }
+  return found.map((one) => one.trim()).filter((one) => one !== '');
 }
 
 /** A prefix and a path are joined with whatever slashes they have; Java's may be constants, and come as their source text. */

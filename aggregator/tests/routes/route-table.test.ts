@@ -30,6 +30,21 @@ describe('routesOf', () => {
     expect(routesOf(contextOf({ evidence: [seen('http-route', { method: 'GET' })] }))).toHaveLength(1);
   });
 
+  test("Go's wrappers are looked through for the handler, and factories stay what they are", () => {
+    const written = {
+      'withAuth(h.orders)': 'h.orders',
+      'http.HandlerFunc(orders)': 'orders',
+      'toHandler(deps, api.HandleOrders, middleware...)': 'api.HandleOrders',
+      'chain.ToHandlerFunc(ctrl.HandleSelf(), users...)': 'ctrl.HandleSelf()',
+      'requireAuth(limit(h.me))': 'h.me',
+      'orders(db)': 'orders(db)',
+      'func(w http.ResponseWriter, r *http.Request) { h.serve(w) }': 'func(w http.ResponseWriter, r *http.Request) { h.serve(w) }',
+      'pprof.Index': 'pprof.Index',
+    };
+    for (const [handler, name] of Object.entries(written))
+      expect(routesOf(contextOf({ evidence: [route('GET', '/x', 'api/routes.go:3', { handler })] }))[0]?.handler, handler).toBe(name);
+  });
+
   test('what is known of a handler joins its route in the same file, and is no route itself', () => {
     const evidence = [
       route('get', '/ready', 'app/main.py:3', { handler: 'ready' }),

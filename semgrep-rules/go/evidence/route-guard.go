@@ -158,3 +158,32 @@ func headers(e *echo.Echo, r *gin.Engine) {
 	// ok: go-route-guard
 	r.POST("/remarks", createRemark)
 }
+
+func HandleCreateTag(deps model.Dependencies, c model.WebContext) {
+	// ruleid: go-route-guard-caller-own
+	if err := middleware.RequireLoggedInUser(deps, c); err != nil {
+		return
+	}
+}
+
+func UserInfoPOST(ctx *middlewares.ShopCtx) {
+	// ruleid: go-route-guard-caller-own
+	session, err := ctx.GetSession()
+	use(session, err)
+}
+
+func (a *App) ListOwn(c *AppContext) error {
+	// ruleid: go-route-guard-caller-own
+	user := currentUser(c)
+	return use(user)
+}
+
+func Work(ctx context.Context, store Store) {
+	// ok: go-route-guard-caller-own
+	use(store.GetUser(ctx))
+}
+
+func HandleInfo(deps model.Dependencies, c model.WebContext) {
+	// ok: go-route-guard-caller-own
+	use(deps.Version(c))
+}
