@@ -32,7 +32,7 @@ export const check = defineCheck({
     const facts = FACTS.flatMap((kind) => context.evidence(kind)).filter((one) => isOfTheSystem(context, one));
     const isMigration = ({ detector }: Evidence): boolean => detector.engine === 'sqlfluff';
     const tables = [
-      ...readModels(facts.filter((one) => !isMigration(one))),
+      ...readModels(facts.filter((one) => !isMigration(one) && !isKeptCopy(context, one))),
       ...readPrisma(prismaSchemas(context)),
       ...readMigrations(facts.filter(isMigration), (path) => context.snapshot.heads.get(path) ?? context.text(path)),
     ];
@@ -44,8 +44,17 @@ function prismaSchemas({ snapshot, inventory }: CheckContext): Map<ProjectPath, 
   return new Map([...snapshot.texts].filter(([path]) => path.endsWith('.prisma') && OF_THE_SYSTEM.has(inventory.byPath.get(path)?.class)));
 }
 
-function isOfTheSystem({ inventory }: CheckContext, { location }: Evidence): boolean {
-  return OF_THE_SYSTEM.has(inventory.byPath.get(location.file)?.class);
+function isOfTheSystem(context: CheckContext, fact: Evidence): boolean {
+  return OF_THE_SYSTEM.has(classOf(context, fact));
+}
+
+/** Models in a migration are as they were when it was written. */
+function isKeptCopy(context: CheckContext, fact: Evidence): boolean {
+  return classOf(context, fact) === 'migration' || /(?:^|\/)migrations?\//.test(fact.location.file);
+}
+
+function classOf({ inventory }: CheckContext, { location }: Evidence): FileClass | undefined {
+  return inventory.byPath.get(location.file)?.class;
 }
 
 function foreignKeys(context: CheckContext, tables: readonly Table[]): Conclusion {
