@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { ProjectPath } from '../model/location.ts';
 
 /** Who looked the installed versions up in a database of advisories. */
-export type Auditor = 'npm audit' | 'pip-audit';
+export type Auditor = 'npm audit' | 'pip-audit' | 'govulncheck' | 'osv-scanner' | 'grype' | 'dependency-check' | 'trivy' | 'snyk';
 
 /** One package with advisories rated HIGH or CRITICAL. */
 export interface VulnerablePackage {

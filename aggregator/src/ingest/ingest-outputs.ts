@@ -1,5 +1,6 @@
 import { auditEvidence, readAuditReport } from '../dependencies/audit-report.ts';
 import { developmentPackages } from '../dependencies/development-packages.ts';
+import { isAdvisory, scannerOf, vulnerablePackage } from '../dependencies/scanner-result.ts';
 import type { EngineAdapter } from '../engines/engine-adapter.ts';
 import { normalizeReport } from '../engines/normalize-report.ts';
 import { locator } from '../engines/positions.ts';
@@ -13,7 +14,7 @@ import { controlOf } from './map-foreign-rule.ts';
 import { placeResults } from './place-result.ts';
 import { projectPath, type PathContext } from './project-path.ts';
 import { READERS } from './read-native.ts';
-import { readSarif } from './read-sarif.ts';
+import { readSarif, type SarifOutput } from './read-sarif.ts';
 import { recogniseOutput } from './recognise-output.ts';
 
 /** One file that a step before wrote. */
@@ -125,6 +126,7 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
   } catch (error) {
     throw new UsageError(`${name}: malformed SARIF: ${error instanceof Error ? error.message : String(error)}.`);
   }
+  takeAdvisories(output, context, into);
   const unmapped = new Map<string, number>();
   const locators = new Map<string, ReturnType<typeof locator>>();
   const inside = output.results.flatMap((result) => {
@@ -134,6 +136,7 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
   for (const result of placeResults(inside, context.bytesOf)) {
     const { file } = result;
     const match = controlOf(result, context.catalog);
+    if (scannerOf(result.tool) !== undefined && isAdvisory(result)) continue;
     // prodcheck's own SARIF shows an absence at some file; whether it holds is concluded here, from the whole project.
     if (match?.control.kind === 'absence' || (result.tool.startsWith('prodcheck/') && MAY_BE_ABSENT.has(match?.control.id ?? ''))) continue;
     if (match === undefined) unmapped.set(`${result.tool} ${result.rule}`, (unmapped.get(`${result.tool} ${result.rule}`) ?? 0) + 1);
@@ -165,6 +168,27 @@ function takeSarif(name: string, value: unknown, context: IngestContext, into: B
       : []),
   ];
 }
+
+/** What scanners of dependencies say, about the manifests they name; one that found nothing is an answer where it looks at nothing else. */
+function takeAdvisories(output: SarifOutput, context: IngestContext, into: Bucket): void {
+  for (const tool of new Set(output.tools)) {
+    const scanner = scannerOf(tool);
+    if (scanner === undefined) continue;
+    const advisories = output.results.filter((one) => one.tool === tool && isAdvisory(one));
+    if (advisories.length === 0 && !scanner.only) continue;
+    const { auditor } = scanner;
+    const because = output.unfinished.includes(tool) ? { because: `${tool} did not finish` } : {};
+    const manifest = context.inventory.files.find(({ path }) => MANIFEST.test(path))?.path ?? context.inventory.files[0]?.path ?? '.';
+    into.evidence.push(...auditEvidence({ auditor, packages: [], ...because }, manifest));
+    for (const one of advisories) {
+      const found = vulnerablePackage(one);
+      const file = projectPath(one.file, context, one.base) ?? manifest;
+      if (found !== undefined) into.evidence.push(...auditEvidence({ auditor, packages: [found] }, file).slice(1));
+    }
+  }
+}
+
+const MANIFEST = /(?:^|\/)(?:go\.mod|pom\.xml|build\.gradle(?:\.kts)?|package\.json|requirements\.txt|pyproject\.toml|Pipfile)$/;
 
 /** Violations that may also be said once for the whole project; concluded here, too. */
 const MAY_BE_ABSENT: ReadonlySet<string> = new Set(['missing-authentication']);

@@ -9,6 +9,9 @@ export interface SarifResult extends GivenResult {
   readonly cwe: readonly number[];
   /** The URI of the folder that `file` is relative to, where the log gives one. */
   readonly base?: string;
+  /** `security-severity` of the result or its rule, by CVSS. */
+  readonly rating?: number;
+  readonly level?: string;
 }
 
 /** What a SARIF log says, and what of it could not be used. */
@@ -79,7 +82,19 @@ function readResult(result: Json, run: Run): SarifResult | undefined {
     ...{ tool: run.tool, rule, ...place },
     message: messageOf(result['message'], about) ?? `${run.tool} reports ${rule}.`,
     cwe: cwesOf(about, result),
+    ...ratingOf(about, result),
   };
+}
+
+/** What GitHub reads, too: the property as text or number, the level of the result or of its rule. */
+function ratingOf(rule: Json | undefined, result: Json): Pick<SarifResult, 'rating' | 'level'> {
+  const [rating] = [result['properties'], rule?.['properties']].flatMap((properties) => {
+    const value = isRecord(properties) ? Number(properties['security-severity']) : NaN;
+    return Number.isFinite(value) ? value : [];
+  });
+  const usual = isRecord(rule?.['defaultConfiguration']) ? textAt(rule['defaultConfiguration'], 'level') : undefined;
+  const level = textAt(result, 'level') ?? usual;
+  return { ...(rating === undefined ? {} : { rating }), ...(level === undefined ? {} : { level }) };
 }
 
 function placeOf(physical: Json, run: Run): Pick<SarifResult, 'file' | 'base' | 'region'> | undefined {

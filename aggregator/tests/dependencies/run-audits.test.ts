@@ -32,7 +32,7 @@ let folder: string;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
+
   const { port } = registry.address() as AddressInfo;
   vi.stubEnv('npm_config_registry', `http://127.0.0.1:${String(port)}`);
   folder = mkdtempSync(path.join(tmpdir(), 'prodcheck-audits-'));

@@ -39,6 +39,9 @@ const ECOSYSTEMS = [
   },
 ] as const;
 
+/** Scanners that read the manifests of every ecosystem they find. */
+const FOR_ALL: ReadonlySet<string> = new Set(['osv-scanner', 'grype', 'dependency-check', 'trivy', 'snyk']);
+
 /** Has anybody looked the dependencies up, and what did they find? Nothing that was not looked up ever passes. */
 export const check = defineCheck({
   id: CONTROL,
@@ -58,7 +61,7 @@ function conclude(context: CheckContext): Conclusion {
   if (found.length > 0) return { control: CONTROL, status: 'failed', findings: found.map((one) => finding(context, one)) };
   const audits = context.evidence('dependency-audit');
   const open = present.flatMap(({ name, tool, command }) => {
-    const own = audits.filter(({ data }) => data['tool'] === tool);
+    const own = audits.filter(({ data }) => data['tool'] === tool || FOR_ALL.has(data['tool'] ?? ''));
     const [skipped] = own.flatMap(({ data }) => data['because'] ?? []);
     if (own.length > 0 && skipped === undefined) return [];
     return [skipped ?? `no report about the ${name} packages was given (\`${command}\`, then \`prodcheck aggregate\` with it)`];
