@@ -5,9 +5,13 @@ import { compareRunners } from './support/compare-runners.ts';
 import { buildEslintProgram } from './support/eslint-program.ts';
 import { PLUGIN_DETECTORS } from './support/plugin-detectors.ts';
 import { inventoryFile, inventoryOf, writeProject } from './support/project.ts';
+import { pageExamples } from './support/page-examples.ts';
 import { ruleCases } from './support/rule-cases.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/** What some rules ask of the manifest: without it they would say nothing in both runners. */
+const EXPRESS_4 = '{ "dependencies": { "express": "^4.21.0" } }\n';
 
 let program: Awaited<ReturnType<typeof buildEslintProgram>>;
 beforeAll(async () => {
@@ -25,12 +29,29 @@ function folderProject(root: string) {
   return { root, inventory, texts: new Map<string, string>() };
 }
 
-describe('oxlint and ESLint report the same, line by line', () => {
+/** Milliseconds; ESLint takes some seconds a thousand cases, and the machine may be busy. */
+const TIMEOUT = 240_000;
+
+describe('oxlint and ESLint report the same, line by line', { timeout: TIMEOUT }, () => {
   test('on every case of every rule', async () => {
     const cases = ruleCases(path.join(ROOT, 'plugin/tests'));
-    const project = writeProject({ ...cases, 'anchor.js': 'eval(x);\n' });
+    const project = writeProject({ ...cases, 'anchor.js': 'eval(x);\n', 'package.json': EXPRESS_4 });
     const { oxlint, eslint } = await compareRunners(project, program, PLUGIN_DETECTORS);
     project.remove();
+    expect(oxlint).toEqual(eslint);
+    expect(oxlint.length).toBeGreaterThan(0);
+  });
+
+  test('on every example of every page', async () => {
+    const project = writeProject(pageExamples(path.join(ROOT, 'controls')));
+    const { oxlint, eslint } = await compareRunners(project, program, PLUGIN_DETECTORS);
+    project.remove();
+    expect(oxlint).toEqual(eslint);
+    expect(oxlint.length).toBeGreaterThan(100);
+  });
+
+  test.each(['express-careless', 'express-hardened', 'monorepo'])('on the project %s', async (name) => {
+    const { oxlint, eslint } = await compareRunners(folderProject(path.join(ROOT, 'fixtures/projects', name)), program, PLUGIN_DETECTORS);
     expect(oxlint).toEqual(eslint);
     expect(oxlint.length).toBeGreaterThan(0);
   });

@@ -1,4 +1,5 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
+import { boundParameters } from '../ast/bound-parameters.ts';
 import { escapesQuotes } from '../ast/escapes-quotes.ts';
 import { isFixedValue } from '../ast/fixed-values.ts';
 import { calleeName, calleeObject, memberPath } from '../ast/members.ts';
@@ -27,8 +28,10 @@ export const rule = defineRule({
     },
     messages: {
       built: '`{{value}}` is built into the SQL text given to `{{sink}}`.',
+      bind: 'Bind the values as parameters.',
     },
     schema: [],
+    hasSuggestions: true,
   },
   create(context) {
     const { sourceCode } = context;
@@ -40,8 +43,14 @@ export const rule = defineRule({
         const text = sqlArgument(node, kind, sourceCode);
         if (text === undefined) return;
         const value = unsafeValue(text, kind, node, sourceCode);
-        if (value !== undefined)
-          context.report({ node: text, messageId: 'built', data: { value: shorten(sourceCode.getText(value)), sink: `${name}()` } });
+        if (value === undefined) return;
+        const bound = boundParameters(text, node, sourceCode);
+        context.report({
+          node: text,
+          messageId: 'built',
+          data: { value: shorten(sourceCode.getText(value)), sink: `${name}()` },
+          suggest: bound === undefined ? [] : [{ messageId: 'bind', fix: (fixer) => fixer.replaceText(text, bound) }],
+        });
       },
     };
   },

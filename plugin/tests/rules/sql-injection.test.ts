@@ -43,6 +43,35 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'pg, which numbers its parameters',
+      code: "const { Pool } = require('pg');\nconst pool = new Pool();\nconst f = (id, n) => pool.query(`SELECT a FROM t WHERE id = ${id} AND n = '${n}'`);",
+      errors: [['built', 3, 33]],
+      suggestion: {
+        messageId: 'bind',
+        output:
+          "const { Pool } = require('pg');\nconst pool = new Pool();\nconst f = (id, n) => pool.query('SELECT a FROM t WHERE id = $1 AND n = $2', [id, n]);",
+      },
+    },
+    {
+      name: 'mysql2, which marks them',
+      code: "import mysql from 'mysql2/promise';\nconst f = (db, id) => db.execute(`DELETE FROM t WHERE id IN (${id}, ${id + 1})`);",
+      errors: [['built', 2, 34]],
+      suggestion: {
+        messageId: 'bind',
+        output: "import mysql from 'mysql2/promise';\nconst f = (db, id) => db.execute('DELETE FROM t WHERE id IN (?, ?)', [id, id + 1]);",
+      },
+    },
+    {
+      name: 'a name of a table, which cannot be bound',
+      code: "const { Pool } = require('pg');\nconst pool = new Pool();\nconst f = (t) => pool.query(`SELECT a FROM ${t}`);",
+      errors: [['built', 3, 29]],
+    },
+    {
+      name: 'a part of a text, which is bound as a whole or not at all',
+      code: "const { Pool } = require('pg');\nconst pool = new Pool();\nconst f = (t) => pool.query(`SELECT a FROM t WHERE n LIKE '%${t}%'`);",
+      errors: [['built', 3, 29]],
+    },
+    {
       name: 'a template with a request value',
       code: "app.get('/', (req, res) => {\n  db.query(`SELECT * FROM users WHERE id = ${req.params.id}`);\n});",
       errors: [['built', 2, 12]],

@@ -17,11 +17,20 @@ testRule(rule, {
       name: 'a reason of two words, which is too little for a write',
       code: 'async function ship(order) {\n  try {\n    await order.save();\n  } catch (err) {\n    // already shipped\n  }\n}',
       errors: [['lost', 4, 5]],
+      suggestion: {
+        messageId: 'passOn',
+        output:
+          'async function ship(order) {\n  try {\n    await order.save();\n  } catch (err) {\n    // already shipped\n    throw err;\n  }\n}',
+      },
     },
     {
       name: 'a record that is saved',
       code: 'async function g() {\n  try {\n    await order.save();\n  } catch {}\n}',
       errors: [['lost', 4, 5]],
+      suggestion: {
+        messageId: 'passOn',
+        output: 'async function g() {\n  try {\n    await order.save();\n  } catch (error) { throw error; }\n}',
+      },
     },
     {
       name: 'a payment',

@@ -54,7 +54,22 @@ testRule(rule, {
     { name: 'a lost write, which is the critical rule', code: 'async function g() { try { await user.save(); } catch {} }' },
   ],
   invalid: [
-    { name: 'an empty catch', code: 'async function g() {\n  try {\n    await f();\n  } catch (e) {}\n}', errors: [['lost', 4, 5]] },
+    {
+      name: 'an empty catch beside a logger',
+      code: "import { logger } from './log';\nasync function g() {\n  try { await f(); } catch {}\n}",
+      errors: [['lost', 3, 22]],
+      suggestion: {
+        messageId: 'passOn',
+        output:
+          "import { logger } from './log';\nasync function g() {\n  try { await f(); } catch (error) { logger.error(error); throw error; }\n}",
+      },
+    },
+    {
+      name: 'an empty catch',
+      code: 'async function g() {\n  try {\n    await f();\n  } catch (e) {}\n}',
+      errors: [['lost', 4, 5]],
+      suggestion: { messageId: 'passOn', output: 'async function g() {\n  try {\n    await f();\n  } catch (e) { throw e; }\n}' },
+    },
     {
       name: 'a call to a service whose answer is read in the same place',
       code: 'async function g() {\n  try {\n    const r = await fetch(url);\n    return await r.json();\n  } catch {\n    return undefined;\n  }\n}',
@@ -70,8 +85,18 @@ testRule(rule, {
       code: 'let a;\ntry {\n  a = f();\n} catch {\n  a = null;\n}\ng(a);',
       errors: [['lost', 4, 3]],
     },
-    { name: 'two words that say nothing', code: 'try {\n  f();\n} catch {\n  // Ignore errors\n}', errors: [['lost', 3, 3]] },
-    { name: 'a comment that says nothing', code: 'try {\n  f();\n} catch {\n  // ignore\n}', errors: [['lost', 3, 3]] },
+    {
+      name: 'two words that say nothing',
+      code: 'try {\n  f();\n} catch {\n  // Ignore errors\n}',
+      errors: [['lost', 3, 3]],
+      suggestion: { messageId: 'passOn', output: 'try {\n  f();\n} catch (error) {\n  // Ignore errors\n  throw error;\n}' },
+    },
+    {
+      name: 'a comment that says nothing',
+      code: 'try {\n  f();\n} catch {\n  // ignore\n}',
+      errors: [['lost', 3, 3]],
+      suggestion: { messageId: 'passOn', output: 'try {\n  f();\n} catch (error) {\n  // ignore\n  throw error;\n}' },
+    },
     {
       name: 'a default instead of the error',
       code: 'async function load() {\n  try {\n    return await api.fetchAll();\n  } catch (error) {\n    return [];\n  }\n}',
