@@ -43,7 +43,7 @@ export function runChecks(input: Input): Conclusions {
   const homes = byHome(input);
   const links = workspaceLinks(input.snapshot.texts, input.stack.parts);
   const all = input.stack.parts.map((part) => contextOf(input, part, homes, links));
-  const applicability = new Map(all.map(({ part, conditions }) => [part.root, conditions] as const));
+  const applicability = new Map([...all, ...lent(all, links)].map(({ part, conditions }) => [part.root, conditions] as const));
   // What a program needs is asked of the program, its own libraries included, and not of each library again.
   const used = new Set(input.stack.parts.filter(isProgram).flatMap(({ root }) => links.get(root) ?? []));
   const contexts = all.filter(({ part }) => !used.has(part.root));
@@ -58,6 +58,16 @@ export function runChecks(input: Input): Conclusions {
     for (const one of where) answers.push(...runCheck(input, check, one));
   }
   return { ...collect(answers), isSettled: settler(answers, input.inventory), applicability };
+}
+
+/** Modules that a service of the JVM is built from answer its requests: what is about services is about them. */
+function lent(all: readonly PartContext[], links: ReadonlyMap<string, readonly string[]>): readonly PartContext[] {
+  const services = all.filter(({ part }) => part.kind === 'service');
+  return all.flatMap((module) => {
+    const isModule = module.part.kind === 'library' && module.part.languages.some(({ id }) => id === 'java' || id === 'kotlin');
+    const service = isModule ? services.find(({ part }) => links.get(part.root)?.includes(module.part.root) === true) : undefined;
+    return service === undefined ? [] : [{ ...module, conditions: { ...module.conditions, service: service.conditions.service } }];
+  });
 }
 
 interface PartContext {

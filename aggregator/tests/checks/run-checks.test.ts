@@ -153,6 +153,23 @@ describe('parts of a monorepo', () => {
     expect(asked).toEqual(['api', 'libs/sdk']);
   });
 
+  test('lend a module of the JVM what is about services, where a service is built from it', () => {
+    const uses = '<dependencies><dependency><groupId>a</groupId><artifactId>common</artifactId></dependency></dependencies>';
+    const { applicability } = run({
+      parts: [
+        { root: 'api', languages: detected('java') },
+        { root: 'common', kind: 'library', languages: detected('java') },
+        { root: 'other', kind: 'library', languages: detected('java') },
+      ],
+      files: {
+        'api/pom.xml': `<project><artifactId>api</artifactId>${uses}</project>`,
+        'common/pom.xml': '<project><artifactId>common</artifactId></project>',
+        'other/pom.xml': '<project><artifactId>other</artifactId></project>',
+      },
+    });
+    expect(['api', 'common', 'other'].map((root) => applicability.get(root)?.service.holds)).toEqual([true, true, false]);
+  });
+
   test('that are no service are not judged, and do not hide that another one is', () => {
     const mixed = run({ parts: [{ root: 'web', kind: 'frontend' }, { root: 'api' }], files });
     expect(mixed.findings.map(({ part }) => part)).toEqual(['api']);
