@@ -131,6 +131,17 @@ describe('Django', () => {
     expect(first(operations)).toEqual([]);
   });
 
+  it.each([
+    ['models.SlugField(null=True)', 'varchar(50)'],
+    ['models.EmailField(null=True)', 'varchar(254)'],
+    ['models.CharField(max_length=9, null=True)', 'varchar(9)'],
+    ['models.CharField(max_length=settings.LENGTH, null=True)', 'unknown'],
+    ['models.DecimalField(max_digits=12, decimal_places=2, null=True)', 'numeric(12, 2)'],
+    ['shop.fields.SanitizedJSONField(null=True)', 'unknown'],
+  ])('knows the type of %s', (field, type) => {
+    expect(first(`        migrations.AddField('order', 'a', ${field}),`)).toEqual([`8:9 ALTER TABLE "shop_order" ADD COLUMN "a" ${type}`]);
+  });
+
   it('runs in a transaction, unless it is not atomic', () => {
     const drop = "        migrations.DeleteModel('order'),";
     expect(isWrapped('shop/migrations/0002_a.py', migration(drop))).toBe(true);

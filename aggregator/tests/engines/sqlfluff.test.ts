@@ -61,11 +61,21 @@ describe('SQLFluff', () => {
 
   test('counts a file it cannot parse as unread, in whole or in part, and keeps what it found', async () => {
     const result = await audit(
-      writeProject({ 'a.sql': 'SELECT FROM WHERE ((;\n', 'b.sql': `${INDEX}SELECT {{ x }} FROM b;\n`, 'c.sql': INDEX }),
+      writeProject({ 'a.sql': 'SELECT FROM WHERE ((;\n', 'b.sql': `${INDEX}SELECT )( FROM b;\n`, 'c.sql': INDEX }),
     );
     expect(brief(result)).toEqual(['b.sql:2:1 index-not-concurrent', 'c.sql:2:1 index-not-concurrent']);
     expect(result.run.unread.map(({ file }) => file)).toEqual(['a.sql', 'b.sql']);
     expect(result.run.unread[1]?.because).toMatch(/^SQLFluff could not parse all of it \(line 3\): .*\.$/);
+  });
+
+  test('reads what a tool fills in, and leaves out what only takes back', async () => {
+    const templated =
+      'CREATE INDEX i ON {{ index .Options "Namespace" }}.users (a);\nCREATE INDEX j ON "${schema}".users (a);\n{% if x %}\n';
+    const result = await audit(writeProject({ 'm/1.up.sql': templated, 'm/1.down.sql': 'DROP INDEX i;\n' }));
+    expect(result.findings.map(({ message }) => message.slice(0, 25))).toEqual(
+      expect.arrayContaining(['CREATE INDEX on `users` t', 'CREATE INDEX on `users` t']),
+    );
+    expect(result.run).toMatchObject({ files: 1, unread: [] });
   });
 
   test('reads a file for which the snapshot had no room', async () => {

@@ -29,6 +29,8 @@ _ENDS = frozenset(
 )
 #: Pairs that share their bytes: the server changes the catalog and nothing else.
 _SAME_BYTES = frozenset((("varchar", "text"), ("text", "varchar"), ("cidr", "inet"), ("citext", "text"), ("text", "citext"), ("citext", "varchar")))
+#: What a migration in code has where its type cannot be read.
+UNKNOWN = "unknown"
 #: Types whose numbers only limit, so that larger ones need no look at the rows.
 _GROWS = frozenset(("varchar", "varbit", "numeric", "timestamp", "timestamptz", "time", "interval"))
 
@@ -111,6 +113,8 @@ def modified_column(statement: Statement, start: int, end: int) -> Optional[Tupl
 
 def rewrites(old: Optional[ColumnType], new: ColumnType, column: str, using: str) -> bool:
     """Whether the server writes every row anew; where the old type is unknown, whether it would for most."""
+    if new[0] == UNKNOWN or (old is not None and old[0] == UNKNOWN):
+        return False
     cast = re.fullmatch(rf'\(?"?{re.escape(column.lower())}"?\)?(::.*)?', using.strip()) if using else None
     if using and cast is None:
         return True

@@ -5,7 +5,7 @@ from typing import Iterator, Optional, Tuple
 
 from sqlfluff.core.parser import BaseSegment
 
-from sqlfluff_plugin_prodcheck.column_types import ColumnType, column_types, modified_column
+from sqlfluff_plugin_prodcheck.column_types import UNKNOWN, ColumnType, column_types, modified_column
 from sqlfluff_plugin_prodcheck.ddl import added_column, index_build
 from sqlfluff_plugin_prodcheck.history import earlier_statements
 from sqlfluff_plugin_prodcheck.migration import Migration
@@ -148,6 +148,8 @@ def _is_other_type(old: ColumnType, new: ColumnType) -> bool:
     if old_name.split(" ")[0] in ("enum", "set"):
         # Values that are added at the end change nothing.
         return not new_name.startswith(old_name)
+    if UNKNOWN in (old_name, new_name):
+        return False
     if old_name != new_name:
         return True
     if old_name.split(" ")[0] in _INTEGERS or not old_numbers or not new_numbers:

@@ -54,3 +54,19 @@ function dependsOn(folder: string, manifest: string, dependency: RegExp, texts: 
 export function withTransaction(text: string, transaction: OutsideTransaction): string {
   return transaction === 'unknown' ? text : `${text}\n-- prodcheck:${transaction}\n`;
 }
+
+/**
+ * A migration that a tool fills in before it runs it, with a name of the same length for each place it fills: `{{ .Schema }}.users`,
+ * `${schema}.users`. What only steers the tool, `{% if %}`, becomes space.
+ */
+export function withPlaceholdersFilled(text: string): string {
+  const named = (place: string): string => place.replace(/[^\n]/g, 'x');
+  return text.replace(/\{\{[^{}]*\}\}|\$\{[\w.:-]+\}/g, named).replace(/\{%[^{}]*%\}/g, (place) => place.replace(/[^\n]/g, ' '));
+}
+
+/** Whether a whole file only undoes: golang-migrate, sqlx, diesel, sqitch. */
+export function undoes(path: ProjectPath): boolean {
+  return /(?:[._-]down\.sql|\/down\.sql|[._-]undo\.sql|[._-]rollback\.sql|\/(?:down|revert|rollbacks?|undo|verify)\/[^/]+\.sql)$/i.test(
+    `/${path}`,
+  );
+}

@@ -8,7 +8,7 @@ import { MAX_OUTPUT_BYTES } from '../invocation.ts';
 import { selectFiles } from '../select-files.ts';
 import { renderTranslation } from './code/translation.ts';
 import { CODE_LANGUAGES, translateMigration } from './code/translate-migration.ts';
-import { transactionsByTool, withTransaction } from './migration-tools.ts';
+import { transactionsByTool, undoes, withPlaceholdersFilled, withTransaction } from './migration-tools.ts';
 import { parseSqlfluff } from './parse-sqlfluff.ts';
 import { CODE_RULE } from './rules.ts';
 
@@ -39,7 +39,8 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
     needsTexts: true,
     // The rest could only fail to parse, and leave a category without points for files that no rule is about.
     select: (inventory) => [
-      ...selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file))),
+      // What takes a migration back is judged by no rule.
+      ...selectFiles(inventory, ['sql'], MIGRATIONS).filter((file) => JUDGED_DIALECTS.has(options.dialectOf(file)) && !undoes(file.path)),
       ...selectFiles(inventory, CODE_LANGUAGES, MIGRATIONS).filter((file) => CODE_DIALECTS.has(options.dialectOf(file))),
       ...selectFiles(inventory, ['sql'], SOURCE).filter((file) => file.size <= MAX_QUERY_BYTES),
     ],
@@ -55,7 +56,7 @@ export function sqlfluffAdapter(options: { readonly dialectOf: (file: InventoryF
         const text = request.texts.get(file.path) ?? '';
         const copy =
           purpose === 'migrations'
-            ? { path: file.path, stem: stemOf(file), text: withTransaction(text, transactionOf(file.path)) }
+            ? { path: file.path, stem: stemOf(file), text: withTransaction(withPlaceholdersFilled(text), transactionOf(file.path)) }
             : copyOf(file, purpose, text, dialect, order);
         if (copy === undefined) continue;
         const group = groups.get(`${purpose} ${dialect}`) ?? { dialect, purpose, copies: [] };

@@ -6,7 +6,7 @@ from typing import List, Optional, Tuple
 from sqlfluff.core.rules import BaseRule, LintResult, RuleContext
 from sqlfluff.core.rules.crawlers import RootOnlyCrawler
 
-from sqlfluff_plugin_prodcheck.column_types import changed_type, column_types, nullable_columns
+from sqlfluff_plugin_prodcheck.column_types import UNKNOWN, changed_type, column_types, nullable_columns
 from sqlfluff_plugin_prodcheck.ddl import actions, altered_table, index_build
 from sqlfluff_plugin_prodcheck.history import earlier_statements
 from sqlfluff_plugin_prodcheck.migration import Migration, read_migration
@@ -161,7 +161,7 @@ def _is_restated(migration: Migration, at: int, statement: Statement, table: str
     changed = changed_type(statement, start, end)
     if changed is not None:
         known = column_types(before, table).get(changed[0])
-        return known is None or known == changed[1]
+        return known is None or known == changed[1] or UNKNOWN in (known[0], changed[1][0])
     if words[end - 2 : end] == ("NOT", "NULL"):
         column = statement.name_at(start + 1 + (words[start + 1] == "COLUMN"))
         return nullable_columns(before, table).get(column) != (words[end - 3] == "SET")

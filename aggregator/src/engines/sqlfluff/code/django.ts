@@ -1,6 +1,6 @@
 import type { Chain, Link, Value } from './read-calls.ts';
 import { columnSql, type ColumnText, type Translated, type Translation } from './translation.ts';
-import { booleanOf, callOf, columnList, quoted, textOf, textsOf, typeOf } from './values.ts';
+import { booleanOf, callOf, columnList, quoted, textOf, textsOf } from './values.ts';
 
 type Call = Required<Link>;
 
@@ -119,13 +119,58 @@ function columnOf(name: string, value: Value | undefined): ColumnText | undefine
   const fill = fillOf(field);
   return {
     name: isKey ? `${name}_id` : name,
-    type: isKey ? 'bigint' : (typeOf(value) ?? 'text'),
+    type: isKey ? 'bigint' : fieldType(field),
     nullable,
     ...(fill === undefined ? {} : { default: fill }),
     unique: booleanOf(named.get('unique')) === true || field.name === 'OneToOneField',
     primary: booleanOf(named.get('primary_key')) === true,
     ...(isKey ? { references: '"other"' } : {}),
   };
+}
+
+/** Types of Django's own fields in PostgreSQL, and the length of those that have one where nothing is said. */
+const FIELD_TYPES: ReadonlyMap<string, readonly [string, number?]> = new Map([
+  ...lengths([['CharField'], ['SlugField', 50], ['EmailField', 254], ['URLField', 200]]),
+  ...lengths([
+    ['FileField', 100],
+    ['ImageField', 100],
+    ['FilePathField', 100],
+  ]),
+  ...types('text', 'TextField'),
+  ...types('integer', 'IntegerField', 'PositiveIntegerField', 'AutoField'),
+  ...types('bigint', 'BigIntegerField', 'PositiveBigIntegerField', 'BigAutoField'),
+  ...types('smallint', 'SmallIntegerField', 'PositiveSmallIntegerField', 'SmallAutoField'),
+  ...types('boolean', 'BooleanField', 'NullBooleanField'),
+  ...types('date', 'DateField'),
+  ...types('timestamptz', 'DateTimeField'),
+  ...types('time', 'TimeField'),
+  ...types('interval', 'DurationField'),
+  ...types('numeric', 'DecimalField'),
+  ...types('double precision', 'FloatField'),
+  ...types('uuid', 'UUIDField'),
+  ...types('jsonb', 'JSONField'),
+  ...types('bytea', 'BinaryField'),
+]);
+
+function lengths(fields: readonly (readonly [string, number?])[]): [string, readonly [string, number?]][] {
+  return fields.map(([field, length]) => [field, ['varchar', length]]);
+}
+
+function types(type: string, ...fields: string[]): [string, readonly [string]][] {
+  return fields.map((field) => [field, [type]]);
+}
+
+/** The type of a field; `unknown` where it is a project's own, or its length is computed. */
+function fieldType({ name, call: { named } }: Call): string {
+  const known = FIELD_TYPES.get(name);
+  if (known === undefined) return 'unknown';
+  const [type, usual] = known;
+  const options = type === 'varchar' ? ['max_length'] : type === 'numeric' ? ['max_digits', 'decimal_places'] : [];
+  const said = options.flatMap((option) => named.get(option) ?? []);
+  const numbers = said.flatMap((one) => (one.kind === 'word' && /^\d+$/.test(one.word) ? one.word : []));
+  if (numbers.length < said.length) return 'unknown';
+  const given = numbers.length > 0 ? numbers : usual === undefined ? [] : [String(usual)];
+  return given.length > 0 ? `${type}(${given.join(', ')})` : type;
 }
 
 /** What Django writes into the rows that are there; a field of its own kind is not guessed at. */
