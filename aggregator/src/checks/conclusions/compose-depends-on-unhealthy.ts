@@ -30,7 +30,7 @@ function conclude(context: CheckContext): Conclusion {
   const nothing = nothingToJudge(CONTROL, project, context);
   if (nothing !== undefined) return nothing;
   const waits = project.production.flatMap(({ services }) =>
-    services.filter((service) => !isForDevelopment(service)).flatMap((service) => waitsOf(service, services)),
+    services.filter((service) => !isForDevelopment(service) && !asksLater(service)).flatMap((service) => waitsOf(service, services)),
   );
   if (waits.length === 0) return notApplicable(CONTROL, 'no service of a Compose file depends on a database, cache or broker');
   const waitsForHealth = ({ service, dependency }: Wait): boolean =>
@@ -55,6 +55,13 @@ function waitsOf(service: ComposeService, services: readonly ComposeService[]): 
     const store = other === undefined || !isWhole(other) ? undefined : storeByNameOrImage(other);
     return store === undefined ? [] : [{ service, dependency, store }];
   });
+}
+
+/** Pages for looking into a store connect when somebody opens them, and not at the start. */
+function asksLater({ image }: ComposeService): boolean {
+  return /(?:^|\/)(?:adminer|pgadmin4?|pgweb|phpmyadmin|mongo-express|redis-commander|redisinsight|cloudbeaver|dbgate|kafka-ui|kafdrop|akhq)(?=[:@]|$)/.test(
+    image?.text ?? '',
+  );
 }
 
 /** A command that waits for the port itself. */

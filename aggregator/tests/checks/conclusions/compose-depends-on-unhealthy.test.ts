@@ -60,6 +60,10 @@ describe('compose-depends-on-unhealthy leaves alone', () => {
       'tools of developers',
       { 'compose.yaml': `services:\n${DB}  adminer:\n    image: adminer:5\n    profiles: [dev]\n    depends_on: [db]\n` },
     ],
+    [
+      'pages for looking into a store, which connect when somebody opens them',
+      { 'compose.yaml': `services:\n${DB}  adminer:\n    image: docker.io/adminer\n    depends_on: [db]\n` },
+    ],
   ])('%s', (_, files) => {
     expect(placesOf(check, files)).toEqual([]);
   });
