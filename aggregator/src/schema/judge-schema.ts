@@ -28,11 +28,10 @@ export function judgeForeignKeys(tables: readonly Table[]): { readonly all: read
       const names = foreignKey.columns.map(plainColumn).flatMap((one) => [one, one.replace(/id$/, ''), `${one}id`]);
       return columns.has('*') || names.some((one) => columns.has(one));
     });
-  const lookups = new Set(
-    tables
-      .filter((table) => !table.isAbstract && !table.isOpen && table.columns.length > 0 && isLookup(table))
-      .flatMap(({ aliases }) => aliases),
-  );
+  // Something that tells of a table of one name more than names makes it none.
+  const known = tables.filter((table) => !table.isAbstract && !table.isOpen && table.columns.length > 0);
+  const lookups = new Set(known.filter(isLookup).flatMap(({ aliases }) => aliases));
+  for (const { aliases } of known.filter((table) => !isLookup(table))) for (const alias of aliases) lookups.delete(alias);
   const owned =
     (table: Table) =>
     (foreignKey: ForeignKey): OwnedKey => ({ table, foreignKey, isToLookup: lookups.has(plainName(foreignKey.to)) });
@@ -49,7 +48,9 @@ function distinct(keys: readonly OwnedKey[]): OwnedKey[] {
   const models = readable.filter(({ table }) => table.origin === 'model');
   const migrations = readable.filter(({ table }) => table.origin === 'migration');
   return [...models, ...migrations].filter(({ table, foreignKey }) => {
-    const names = table.aliases.map((alias) => `${alias} ${foreignKey.columns.map(plainColumn).join(' ')}`);
+    // `customer` of a model is `customer_id` of its migration.
+    const columns = foreignKey.columns.map((column) => plainColumn(column).replace(/id$/, '')).join(' ');
+    const names = table.aliases.map((alias) => `${alias} ${columns}`);
     const isKnown = names.some((name) => known.has(name));
     for (const name of names) known.add(name);
     return !isKnown;

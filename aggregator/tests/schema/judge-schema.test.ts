@@ -33,6 +33,14 @@ function unindexed(
 }
 
 describe('a foreign key', () => {
+  test('is one where the model names the relation and the migration its column', () => {
+    const model = [
+      table({ name: 'Order', table: 'orders' }, 'src/Order.java:1'),
+      key({ table: 'Order', columns: 'customer', to: 'Customer' }, 'src/Order.java:2'),
+    ];
+    expect(unindexed([ORDERS, TO_CUSTOMERS], model)).toEqual(['Order.customer']);
+  });
+
   test('without an index is found, once for its model and its migration, at the model', () => {
     expect(unindexed([ORDERS, TO_CUSTOMERS])).toEqual(['orders.customer_id']);
     const model = [
