@@ -2,7 +2,7 @@ import type { ClassifiedFile } from './classified-file.ts';
 import { TOOL_FOLDER } from './is-config.ts';
 import { hasFolder, hasTopFolder } from './path-facts.ts';
 
-const FOLDER = /^(?:scripts?|seeds?|seeders?|benchmarks?|bench|cookiecutter|copier|dev[_-]?server)$/;
+const FOLDER = /^(?:scripts?|[\w-]+[-_]scripts|seeds?|seeders?|benchmarks?|bench|cookiecutter|copier|dev[_-]?server)$/;
 const TOP_FOLDER =
   /^(?:tools?|hack|ci|dev|devtools|contrib|perf|ops|deploy|deployment|deployments|build|utils?-scripts|misc|maintenance|\.ci)$/;
 const NAME =

@@ -117,6 +117,7 @@ describe('tests', () => {
 describe('scripts', () => {
   test('task runners, seeds, management commands, shell and benchmarks', () => {
     expectClass('script', [
+      'cmd/shop-scripts/cmd/bootstrap.go',
       'scripts/release.py',
       'tools/gen.go',
       'hack/update.py',

@@ -45,4 +45,16 @@ class PageServlet extends HttpServlet {
         // ok: java-cross-site-scripting
         response.getWriter().println("<p>Hello</p>");
     }
+
+    public void export(@PathVariable String name, HttpServletResponse res) throws IOException {
+        res.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment;filename=items");
+        // ok: java-cross-site-scripting
+        res.getOutputStream().write(name.getBytes());
+    }
+
+    public void exportNamed(@PathVariable String name, HttpServletResponse res) throws IOException {
+        res.addHeader("Content-Disposition", "attachment");
+        // ok: java-cross-site-scripting
+        res.getWriter().write(name);
+    }
 }

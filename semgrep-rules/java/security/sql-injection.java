@@ -168,4 +168,13 @@ interface OrderMapper {
         // ruleid: java-sql-injection
         handle.createQuery("SELECT id FROM orders WHERE status = '%s'".formatted(status));
     }
+
+    void parts(Handle handle, String staging, String name, String status) {
+        // ok: java-sql-injection
+        handle.createQuery("SELECT count(*) FROM \"%s\".tgt_%s".formatted(staging, name));
+        // ok: java-sql-injection
+        handle.execute("INSERT INTO %s (id) VALUES (1)".formatted(name));
+        // ruleid: java-sql-injection
+        handle.execute("UPDATE orders SET status = %s".formatted(status));
+    }
 }

@@ -12,7 +12,7 @@ export const check = defineCheck({
   id: 'access',
   controls: ['missing-authentication', 'unprotected-admin-endpoint', 'health-behind-auth', 'missing-object-authorization'],
   languages: ['js', 'py', 'go', 'java'],
-  reads: ['http-route', 'route-mount', 'access-rule', 'auth-mechanism', 'object-access', 'server-start'],
+  reads: ['http-route', 'route-mount', 'access-rule', 'auth-mechanism', 'object-access', 'server-start', 'health-check'],
   scope: 'part',
   run: (context) => {
     const routes = routesOf(context).filter(({ file }) => saysWhatRuns(context, file));
@@ -121,7 +121,7 @@ const IDENTITY_ONLY =
 
 function healthBehindAuth(context: CheckContext, routes: readonly Route[]): Conclusion {
   const control = 'health-behind-auth';
-  const health = routes.filter(isHealthRoute);
+  const health = [...routes.filter(isHealthRoute), ...libraryRoutes(context)];
   if (health.length === 0) return notApplicable(control, 'no health route was found');
   const closed = health.filter((route) => accessOf(context, route).allows !== 'anyone');
   // One that probes can reach is enough; another one with details may well be closed.
@@ -140,6 +140,15 @@ function healthBehindAuth(context: CheckContext, routes: readonly Route[]): Conc
     );
   });
   return { control, status: 'failed', findings };
+}
+
+/** Health routes that a library serves, such as the actuator's: no registration of them is in the code. */
+function libraryRoutes(context: CheckContext): Route[] {
+  return context.evidence('health-check').flatMap(({ data, location }) => {
+    const path = data['path'] ?? '';
+    const nothing = { guards: [], reads: [], validates: [], touches: [], handler: '', within: '' };
+    return path === '' ? [] : [{ ...nothing, method: 'GET', path, file: location.file, line: location.startLine, location }];
+  });
 }
 
 function objectAuthorization(context: CheckContext, routes: readonly Route[], { knowsUsers }: Knowledge): Conclusion {

@@ -123,6 +123,8 @@ describe('health-behind-auth', () => {
     expect(open(evidence, id)).toEqual(['passed']);
     const rule = seen('access-rule', { by: 'APP_GUARD', path: '', allows: 'authenticated' });
     expect(open([rule, route('GET', '/health', 'src/app.js:3', { guards: 'Public' })], id)).toEqual(['passed']);
+    const actuator = seen('health-check', { library: 'actuator', path: '/actuator/health' });
+    expect(open([actuator, route('GET', '/info/health', 'src/app.js:4', { guards: 'requireAuth' })], id)).toEqual(['passed']);
   });
 });
 
