@@ -192,3 +192,7 @@ jwt.encode(claims, "your-256-bit-secret", algorithm="HS256")
 jwt.decode(token, options={"verify_signature": False})
 # ok: python-hardcoded-secret-jwt
 jwt.decode(token, "", algorithms=["HS256"])
+# ruleid: python-hardcoded-secret
+mail_password_for_reports = "d6s$f9g!j8mg7hw?n&2"
+# ok: python-hardcoded-secret
+token_for_user = "invalid"

@@ -134,13 +134,18 @@ def choice():
         chosen = name
     # ok: python-path-traversal
     open(chosen)
-    other = name if 2 + limit > 100 else "index.html"
+    return name if 2 + limit > 100 else "index.html"
+
+
+@app.route("/there")
+def there():
+    name = request.args["name"]
     path = UPLOADS / name
     # ruleid: python-path-traversal
     if path.exists():
-        pass
+        return "yes"
     # ruleid: python-path-traversal
-    return os.path.isfile("/srv/" + name), other
+    return str(os.path.isfile("/srv/" + name))
 
 
 @app.route("/dots")
@@ -160,3 +165,22 @@ def handler(event, context):
 def taken(request):
     # ok: python-path-traversal
     return User.objects.exclude(name=request.GET["name"]).exists()
+
+
+@router.get("/pictures/{name}")
+async def picture(name: str):
+    path = UPLOADS / name
+    # ok: python-path-traversal
+    if path.exists():
+        # ruleid: python-path-traversal
+        return FileResponse(path)
+
+
+@router.post("/assets")
+async def asset(name: str, file: UploadFile):
+    target = UPLOADS / name
+    if target.absolute().parent != UPLOADS:
+        raise ValueError(name)
+    # ok: python-path-traversal
+    with target.open("wb") as out:
+        shutil.copyfileobj(file.file, out)
