@@ -30,3 +30,21 @@ class OrderService {
         System.out.println("usage: orders FILE");
     }
 }
+
+class Keys {
+    public static void main(String[] args) {
+        show(generate());
+    }
+
+    private static void show(KeyPair pair) {
+        // ok: java-print-logging
+        System.out.println(pair.getPublic());
+    }
+}
+
+class Prices {
+    static void refresh() {
+        // ruleid: java-print-logging
+        System.out.println("refreshed");
+    }
+}
