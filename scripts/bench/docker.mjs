@@ -3,13 +3,11 @@ import { copiesOfFixtures, layOut, NODE_SERVICE } from './corpus.mjs';
 import { both, byTurns, checkEngine, heading, machine, ratio, timedAll } from './measure.mjs';
 import { stockCommands } from './plan.mjs';
 
-const COUNT = 200;
-
 /** Issue 6: many Dockerfiles, against Hadolint's own command. */
-export async function benchDocker({ scratch, rounds }) {
+export async function benchDocker({ scratch, rounds, count = 200 }) {
   const root = layOut(join(scratch, 'docker'), [], NODE_SERVICE);
   const name = (copy) => `services/s${String(copy).padStart(3, '0')}/Dockerfile`;
-  copiesOfFixtures(root, { ending: 'Dockerfile', count: COUNT, comment: '#', name });
+  copiesOfFixtures(root, { ending: 'Dockerfile', count, comment: '#', name });
   const [planned] = await stockCommands(root, scratch, { engine: 'hadolint' });
   heading(`docker: ${planned.files} Dockerfiles, copies of the fixtures'; ${rounds} rounds by turns, ${machine()}`);
   const [audit, stock] = byTurns(rounds, [() => checkEngine(root, 'hadolint', scratch), () => timedAll(planned.commands, scratch)]);

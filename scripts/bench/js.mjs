@@ -6,15 +6,14 @@ import { endings, layOut, NODE_SERVICE, realFiles } from './corpus.mjs';
 import { both, byTurns, checkEngine, heading, machine, ratio, shares, timed, timedAll } from './measure.mjs';
 import { stockCommands } from './plan.mjs';
 
-const COUNT = 1000;
 const NAMES = /\.[cm]?[jt]sx?$/;
 
 /** Issue 4: the audit's JavaScript part against ESLint with the same rules, and the preset `recommended` against ESLint without rules. */
-export async function benchJs({ scratch, folders, rounds }) {
+export async function benchJs({ scratch, folders, rounds, count = 1000 }) {
   const from = folders ?? [join(ROOT, 'node_modules')];
   // Some more, for those that the inventory holds to be generated.
-  const root = layOut(join(scratch, 'js'), realFiles(from, NAMES, Math.floor(COUNT * 1.3)), NODE_SERVICE);
-  const [planned] = await stockCommands(root, scratch, { engine: 'eslint', limit: COUNT });
+  const root = layOut(join(scratch, 'js'), realFiles(from, NAMES, Math.floor(count * 1.3)), NODE_SERVICE);
+  const [planned] = await stockCommands(root, scratch, { engine: 'eslint', limit: count });
   const paths = planned.paths;
   heading(`js: ${paths.length} real files (${endings(paths)}) of ${from.join(', ')}; ${rounds} rounds by turns, ${machine()}`);
   const same = { executable: process.execPath, args: [], cwd: planned.root };

@@ -7,14 +7,13 @@ import { both, byTurns, checkEngine, heading, line, machine, ratio, timed, timed
 import { stockCommands, toolOf } from './plan.mjs';
 import { printMatching } from './rules.mjs';
 
-const COUNT = 1000;
 const BANDIT = 'bandit==1.9.4';
 
 /** Issue 5: all Python rules over real files in one run, against Bandit and against Semgrep's standard start-up with the same rules. */
-export async function benchPython({ scratch, folders, rounds }) {
+export async function benchPython({ scratch, folders, rounds, count = 1000 }) {
   const from = folders ?? [await sitePackages()];
-  const root = layOut(join(scratch, 'python'), realFiles(from, /\.py$/, Math.floor(COUNT * 1.1)), PYTHON_SERVICE);
-  const [planned] = await stockCommands(root, scratch, { engine: 'semgrep', limit: COUNT });
+  const root = layOut(join(scratch, 'python'), realFiles(from, /\.py$/, Math.floor(count * 1.1)), PYTHON_SERVICE);
+  const [planned] = await stockCommands(root, scratch, { engine: 'semgrep', limit: count });
   heading(`python: ${planned.files} real files of ${from.join(', ')}; ${rounds} rounds by turns, ${machine()}`);
   const bandit = findBandit();
   const args = ['-q', '-f', 'json', '--exit-zero', ...planned.paths];

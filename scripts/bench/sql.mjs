@@ -3,17 +3,15 @@ import { copiesOfFixtures, layOut, PYTHON_SERVICE, realFiles } from './corpus.mj
 import { both, checkEngine, heading, line, machine, ratio, timedAll } from './measure.mjs';
 import { stockCommands } from './plan.mjs';
 
-const COUNT = 500;
-
 /** Issue 6: migrations read the first time, and again without a change. */
-export async function benchSql({ scratch, folders }) {
+export async function benchSql({ scratch, folders, count = 500 }) {
   const root = join(scratch, 'sql');
-  const real = folders === undefined ? [] : realFiles(folders, /\.sql$/, COUNT);
+  const real = folders === undefined ? [] : realFiles(folders, /\.sql$/, count);
   layOut(root, [], PYTHON_SERVICE);
   if (real.length > 0) layOut(join(root, 'migrations'), real, {});
   else {
     const name = (copy, file) => `migrations/V${1000 + copy}__${file.replace(/^[vV]?\d+_+/, '')}`;
-    copiesOfFixtures(root, { ending: '.sql', count: COUNT, comment: '--', name });
+    copiesOfFixtures(root, { ending: '.sql', count, comment: '--', name });
   }
   const [planned] = await stockCommands(root, scratch, { engine: 'sqlfluff' });
   heading(`sql: ${planned.files} migrations, ${real.length > 0 ? `of ${folders.join(', ')}` : "copies of the fixtures'"}; ${machine()}`);
