@@ -152,6 +152,10 @@ const POSTGRES: readonly Case[] = [
     found: ['PC04 5:20'],
   },
   {
+    name: 'a table that was put aside under another name',
+    sql: 'SET lock_timeout = 1;\nCREATE TABLE devices (id int);\nINSERT INTO devices SELECT id FROM _bkp_UP_V3_devices;\nDROP TABLE _bkp_UP_V3_devices;',
+  },
+  {
     name: 'a column that the migration adds and renames',
     sql: 'SET lock_timeout = 1;\nALTER TABLE orders ADD COLUMN a text;\nALTER TABLE orders RENAME COLUMN a TO b;',
   },

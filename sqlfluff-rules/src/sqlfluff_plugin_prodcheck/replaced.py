@@ -10,7 +10,7 @@ from sqlfluff_plugin_prodcheck.migration import Migration
 from sqlfluff_plugin_prodcheck.statement import Statement
 
 #: Names of what is kept for a while or never was anybody's.
-_PUT_ASIDE = re.compile(r"(^|_)(old|bak|backup|deprecated|legacy|unused|obsolete|temp|tmp|archive[d]?|delete[d]?)(_|\d*$)", re.I)
+_PUT_ASIDE = re.compile(r"(^|_)(old|bak|bkp|backup|deprecated|legacy|unused|obsolete|temp|tmp|archive[d]?|delete[d]?)(_|\d*$)", re.I)
 
 Dropped = Tuple[BaseSegment, str, Optional[str]]
 
@@ -38,7 +38,7 @@ def dropped_tables(migration: Migration, statement: Statement) -> List[Dropped]:
     if not statement.starts("DROP", "TABLE"):
         return []
     names = statement.names_from(4 if statement.words[2:4] == ("IF", "EXISTS") else 2)
-    gone = [name for name in names if not migration.is_created(name) and not _PUT_ASIDE.search(name) and not _comes_back(migration, name)]
+    gone = [name for name in names if not migration.is_created(name) and not _PUT_ASIDE.search(name) and not _has_taken(migration, name)]
     return [(statement.segments[0], name, None) for name in gone]
 
 
@@ -66,8 +66,8 @@ def is_added_here(migration: Migration, at: int, table: str, column: str) -> boo
     return False
 
 
-def _comes_back(migration: Migration, table: str) -> bool:
-    """Whether another table takes the name, as SQLite's way to alter tables does."""
+def _has_taken(migration: Migration, table: str) -> bool:
+    """Whether another table takes the name here: SQLite's way to alter tables, or a table that is put aside."""
     return any(
         altered_table(statement) is not None and statement.find("RENAME", "TO") >= 0 and statement.name_at(statement.find("RENAME", "TO") + 2) == table
         for statement in migration.statements
