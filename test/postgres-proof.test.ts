@@ -104,6 +104,47 @@ const CLAIMS: readonly Claim[] = [
     blocks: 'reads',
     rewrites: true,
   },
+  {
+    name: 'a primary key',
+    flagged: 'ALTER TABLE orders ADD PRIMARY KEY (id)',
+    instead: ['CREATE UNIQUE INDEX CONCURRENTLY p ON orders (id)', 'ALTER TABLE orders ADD CONSTRAINT p PRIMARY KEY USING INDEX p'],
+    blocks: 'reads',
+  },
+  {
+    name: 'a unique column',
+    flagged: 'ALTER TABLE orders ADD COLUMN k int UNIQUE',
+    instead: [
+      'ALTER TABLE orders ADD COLUMN k int',
+      'CREATE UNIQUE INDEX CONCURRENTLY k ON orders (k)',
+      'ALTER TABLE orders ADD CONSTRAINT k UNIQUE USING INDEX k',
+    ],
+    blocks: 'reads',
+  },
+  {
+    name: 'an exclusion',
+    flagged: 'ALTER TABLE orders ADD CONSTRAINT e EXCLUDE USING btree (id WITH =)',
+    instead: [],
+    blocks: 'reads',
+  },
+  {
+    name: 'a default with REFERENCES',
+    flagged: 'ALTER TABLE orders ADD COLUMN c int DEFAULT 1 REFERENCES customers (id)',
+    instead: [
+      'ALTER TABLE orders ADD COLUMN c int DEFAULT 1',
+      'ALTER TABLE orders ADD CONSTRAINT c FOREIGN KEY (c) REFERENCES customers (id) NOT VALID',
+      'ALTER TABLE orders VALIDATE CONSTRAINT c',
+    ],
+    blocks: 'reads',
+  },
+  { name: 'SET UNLOGGED', flagged: 'ALTER TABLE orders SET UNLOGGED', instead: [], blocks: 'reads', rewrites: true },
+  {
+    name: 'CLUSTER',
+    before: 'CREATE INDEX i ON orders (id)',
+    flagged: 'CLUSTER orders USING i',
+    instead: [],
+    blocks: 'reads',
+    rewrites: true,
+  },
   { name: 'a serial', flagged: 'ALTER TABLE orders ADD COLUMN n serial', instead: [], blocks: 'reads', rewrites: true },
   {
     name: 'a stored computation',
@@ -276,6 +317,55 @@ describe('what the rules flag', () => {
     expect(rewritten).toBe(rewrites === true);
   });
 
+  it.each([
+    [
+      'a trigger',
+      'CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+      'ShareRowExclusiveLock',
+    ],
+    ['a foreign key', 'ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id)', 'ShareRowExclusiveLock'],
+    ['an index', 'CREATE INDEX i ON orders (id)', 'ShareLock'],
+    ['a column', 'ALTER TABLE orders ADD COLUMN a text', 'AccessExclusiveLock'],
+    ['a rename', 'ALTER TABLE orders RENAME COLUMN note TO remark', 'AccessExclusiveLock'],
+    ['a policy', 'CREATE POLICY p ON orders', 'AccessExclusiveLock'],
+    ['a drop', 'DROP TABLE orders', 'AccessExclusiveLock'],
+  ])('%s takes the lock that is named', async (_, statement, lock) => {
+    await freshTables();
+    const session = new Session();
+    const node = await session.run("SELECT 'orders'::regclass::oid");
+    await session.run('BEGIN');
+    await session.run(statement);
+    const held = await session.run(`SELECT mode FROM pg_locks WHERE relation = ${node} AND pid = pg_backend_pid() AND granted ORDER BY 1`);
+    await session.run('ROLLBACK');
+    session.close();
+    expect(held.split('\n')).toContain(lock);
+  });
+
+  it('what a rename or a drop takes away fails the version still running', async () => {
+    await freshTables('ALTER TABLE orders RENAME COLUMN note TO remark; ALTER TABLE customers RENAME TO buyers');
+    const old = new Session();
+    expect(await old.run('SELECT note FROM orders')).toContain('does not exist');
+    expect(await old.run('SELECT id FROM customers')).toContain('does not exist');
+    await old.run('ALTER TABLE orders DROP COLUMN remark');
+    expect(await old.run('SELECT remark FROM orders')).toContain('does not exist');
+    old.close();
+  });
+
+  it('several statements that are sent at once are one transaction, where CONCURRENTLY is refused', async () => {
+    await freshTables();
+    const sent = (...statements: string[]): string =>
+      execFileSync(`${BIN}/psql`, ['-X', '-h', data, '-p', '54329', '-U', 'prover', 'postgres', '-c', statements.join('; ')], {
+        ...user,
+        cwd: data,
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+    expect(() => sent("SET lock_timeout = '2s'", 'CREATE INDEX CONCURRENTLY i ON orders (id)')).toThrow(
+      'cannot run inside a transaction block',
+    );
+    expect(sent('CREATE INDEX CONCURRENTLY i ON orders (id)')).toContain('CREATE INDEX');
+  });
+
   it('ADD COLUMN NOT NULL without a default fails on a table with rows', async () => {
     await freshTables();
     expect((await measure('ALTER TABLE orders ADD COLUMN a text NOT NULL')).failed).toContain('contains null values');
@@ -335,6 +425,8 @@ describe('what they recommend', () => {
   it.each([
     ['VALIDATE CONSTRAINT', 'ALTER TABLE orders ADD CONSTRAINT c CHECK (id > 0) NOT VALID', 'ALTER TABLE orders VALIDATE CONSTRAINT c'],
     ['an added column', 'SELECT 1', "ALTER TABLE orders ADD COLUMN a text NOT NULL DEFAULT 'x'"],
+    ['a foreign key on a new column', 'SELECT 1', 'ALTER TABLE orders ADD COLUMN c int REFERENCES customers (id)'],
+    ['a column with the time', 'SELECT 1', 'ALTER TABLE orders ADD COLUMN at timestamptz NOT NULL DEFAULT now()'],
     ['a wider varchar', 'SELECT 1', 'ALTER TABLE orders ALTER COLUMN note TYPE varchar(40)'],
     ['a varchar that becomes text', 'SELECT 1', 'ALTER TABLE orders ALTER COLUMN note TYPE text'],
   ])('%s writes no row anew', async (_, before, statement) => {
