@@ -8,7 +8,7 @@ const ACCESS =
   /auth|guard|jwt|token|protect|session|log_?ged_?in|log_?in|signed_?in|permission|role|admin|acl|passport|ensure|restrict|access|api_?key|bearer|clerk|user|owner|member|secur|verify_?(?:signature|identity|request|hmac|webhook|caller)|identity|principal|caller|staff|tenant|signature|hmac|credential|scope|polic(?:y|ies)|kratos|firebase|cognito|keycloak|oidc|saml|superuser|claims|current_?(?:customer|employee|account)|visibility|(?:^|\.)must_?(?:be|have|own|push|pull|org|repo)/i;
 /** What has such a word in it and lets everybody pass. */
 const NO_GUARD =
-  /limit|throttl|csrf|xsrf|valid(?!ate_?(?:token|jwt|session|user|api_?key|auth))|sanit|upload|multer|parse|cors|log(?:ger|ging)|^(?:express_?|cookie_?)?session$|initialize|passport\.session|deserialize|attach|populate|user_?agent|optional|cache|find_?user|load_?user|count|helmet|secur(?:e|ity)_?headers|^(?:middleware\.secure|secure\.(?:new|default))$/i;
+  /limit|throttl|csrf|xsrf|valid(?!ate_?(?:token|jwt|session|user|api_?key|\w*auth|identity|claims|login))|sanit|upload|multer|parse|cors|log(?:ger|ging)|^(?:express_?|cookie_?)?session$|initialize|passport\.session|deserialize|attach|populate|user_?agent|optional|cache|find_?user|load_?user|count|helmet|secur(?:e|ity)_?headers|^(?:middleware\.secure|secure\.(?:new|default))$/i;
 const OPENS =
   /^(?:is_?)?(?:public|allow_?any|allow_?anonymous|permit_?all|skip_?auth\w*|no_?auth\w*|anonymous|unauthenticated|open|sa_?ignore|ignore_?auth\w*|pass_?token)(?:_?(?:route|endpoint|access|api))?$/i;
 const ROLE =

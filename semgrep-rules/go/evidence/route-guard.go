@@ -187,3 +187,10 @@ func HandleInfo(deps model.Dependencies, c model.WebContext) {
 	// ok: go-route-guard-caller-own
 	use(deps.Version(c))
 }
+
+func HandleListAccounts(deps model.Dependencies, c model.WebContext) {
+	// ruleid: go-route-guard-caller-own
+	if err := middleware.RequireLoggedInAdmin(deps, c); err != nil {
+		return
+	}
+}

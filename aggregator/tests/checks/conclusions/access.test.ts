@@ -35,6 +35,7 @@ describe('missing-authentication', () => {
       '/metrics',
       '/token/refresh',
       '/contact',
+      '/accounts/ClientLogin',
     ];
     const evidence = [
       ...paths.map((path, index) => route('POST', path, `src/app.js:${String(index + 10)}`)),
@@ -162,6 +163,8 @@ test('a name says whether it guards', () => {
     'isLoggedIn',
     'req.user',
     'AuthGuard',
+    'middleware.validateBasicAuth',
+    'session.MustPush',
   ])
     expect(isAccessGuard(name), name).toBe(true);
   for (const name of [
