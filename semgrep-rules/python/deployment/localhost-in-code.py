@@ -103,3 +103,5 @@ def redis_url(url):
 
 # ok: python-localhost-in-code
 DATABASE = dj_database_url.config(env="DATABASE_URL", default="postgres://shop:shop@localhost:5432/shop")
+# ok: python-localhost-in-code
+CORS_ALLOWED_ORIGINS.append("http://localhost:4200")
