@@ -24,8 +24,8 @@ const DEFAULTS: ReadonlyMap<string, PoolDefaults> = new Map(
     '@vercel/postgres': CLOSES,
     // idleTimeout 5 s.
     slonik: CLOSES,
-    // max_lifetime 30 to 60 minutes.
-    postgres: CLOSES,
+    // max_lifetime 30 to 60 minutes, keep_alive 60 s.
+    postgres: BOTH,
     // tarn: idleTimeoutMillis 30 s, and knex validates.
     knex: BOTH,
     '@mikro-orm': BOTH,

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, calleeObject, memberPath } from './members.ts';
 import { resolveImport } from './resolve-import.ts';
+import { resolveOrigin } from './resolve-origin.ts';
 import { isFunction } from './variables.ts';
 import type { FunctionNode } from './variables.ts';
 import { unwrap, unwrapAwait } from './unwrap.ts';
@@ -144,7 +145,10 @@ function isSchemaCall(
   if (path.length === 0) return VALIDATION_MODULES.test(moduleAtRoot(object, sourceCode) ?? '');
   if (path.length === 1 && path[0] === 'JSON') return false;
   if (CONTEXT.test(path[0] ?? '') && calleeName(node) === 'valid') return true;
-  return SCHEMA_OBJECT.test(path.at(-1) ?? '') || VALIDATION_MODULES.test(resolveImport(object, sourceCode)?.module ?? '');
+  return (
+    SCHEMA_OBJECT.test(path.at(-1) ?? '') ||
+    VALIDATION_MODULES.test((resolveImport(object, sourceCode) ?? resolveOrigin(object, sourceCode))?.module ?? '')
+  );
 }
 
 /** The module that a chain of calls begins with: `express-validator` for `body('email').isEmail()`. */

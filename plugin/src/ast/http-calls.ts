@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { calleeName, memberName, memberPath } from './members.ts';
 import { importedModules, resolveImport } from './resolve-import.ts';
-import { lookUpOption } from './resolve-options.ts';
+import { lookUpOption, optionValue, resolveOptions } from './resolve-options.ts';
 import { enclosingFunction, findVariable, isFunction, isGlobal, resolveValue } from './variables.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -89,6 +89,7 @@ const CLIENTS: ReadonlyMap<string, Client> = new Map([
 /** An HTTP call or client of the file without a time limit; undefined where there is one, or where it cannot be seen. */
 export function unboundedCall(node: TSESTree.CallExpression, sourceCode: SourceCode): UnboundedCall | undefined {
   const target = clientOf(node, sourceCode);
+  if (isUnlimitedKy(node, sourceCode)) return { client: 'ky', option: 'timeout' };
   if (target === undefined || hasDefaultLimit(target.module, sourceCode) || isRaced(node)) return undefined;
   const { client, module, method } = target;
   const limit = limitOf(node, client, module, method, sourceCode);
@@ -99,6 +100,16 @@ export function unboundedCall(node: TSESTree.CallExpression, sourceCode: SourceC
   const [only] = node.arguments;
   const isBare = client === FETCH && node.arguments.length === 1 && only !== undefined && module === 'fetch';
   return { client: name, option, ...(isBare ? { addAfter: only } : {}) };
+}
+
+/** ky gives up after ten seconds, unless it is told not to. */
+function isUnlimitedKy(node: TSESTree.CallExpression, sourceCode: SourceCode): boolean {
+  if (resolveImport(node.callee, sourceCode)?.module !== 'ky') return false;
+  return node.arguments.some((argument) => {
+    const options = resolveOptions(argument, sourceCode);
+    const timeout = options === undefined ? undefined : optionValue(options, 'timeout', sourceCode);
+    return timeout?.type === 'Literal' && timeout.value === false;
+  });
 }
 
 interface Target {

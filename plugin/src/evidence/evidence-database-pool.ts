@@ -98,6 +98,9 @@ function reportOption(node: TSESTree.Property, sourceCode: SourceCode, report: R
   if (name === undefined || node.parent.type !== 'ObjectExpression') return;
   const kind = OPTIONS.get(name);
   if (kind !== undefined) return reportValue(node, kind, name, sourceCode, report);
+  // `execute({ sql, timeout: 5000 })` of mysql and mysql2.
+  if (name === 'timeout' && optionValue(node.parent, 'sql', sourceCode) !== undefined)
+    return reportValue(node, 'database-timeout', name, sourceCode, report);
   if ((name !== 'pool' && name !== 'extra') || !isSettings(node.parent)) return;
   const nested = resolveOptions(node.value, sourceCode);
   if (nested !== undefined) reportOptions(nested, name === 'pool' ? POOL_OPTIONS : CLIENT_OPTIONS, sourceCode, report);

@@ -73,7 +73,7 @@ function retriedBy(node: Call, sourceCode: SourceCode): string | undefined {
   const { module, imported: name } = imported;
   if (LIBRARIES.has(`${module}#${name}`)) return module;
   // got and ky try idempotent requests again unless they are told not to.
-  if ((module === 'got' || module === 'ky') && !/^(?:\w*Error|HTTPError|create|extend)$/.test(name))
+  if ((module === 'got' || module === 'ky') && !/^(?:\w*Error|HTTPError)$/.test(name))
     return hasRetriesOff(node, sourceCode) ? undefined : module;
   return (module === 'rxjs' || module === 'rxjs/operators') && /^(?:retry|retryWhen)$/.test(name) && isOverHttp(node, sourceCode)
     ? 'rxjs'

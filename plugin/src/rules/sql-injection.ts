@@ -89,12 +89,17 @@ function sqlArgument(node: TSESTree.CallExpression, kind: SinkKind, sourceCode: 
   const [first] = node.arguments;
   if (first === undefined || first.type === 'SpreadElement') return undefined;
   const object = calleeObject(node);
-  if (object === undefined) return undefined;
+  // `literal(…)` of Sequelize, `raw(…)` of Knex's kin, imported by their names.
+  if (object === undefined) return kind === 'named' && isOfSqlLibrary(node.callee, sourceCode) ? first : undefined;
   if (kind === 'fragment' && !isQueryBuilder(object)) return undefined;
   if (kind === 'named' && !isSqlLibrary(object, sourceCode)) return undefined;
   // `pool.query({ text: …, values })` of pg, `{ sql: … }` of mysql.
   const options = kind === 'statement' ? resolveOptions(first, sourceCode) : undefined;
   return options === undefined ? first : (optionValue(options, 'text', sourceCode) ?? optionValue(options, 'sql', sourceCode));
+}
+
+function isOfSqlLibrary(callee: TSESTree.Node, sourceCode: SourceCode): boolean {
+  return SQL_LIBRARIES.test(resolveImport(callee, sourceCode)?.module ?? '');
 }
 
 function isQueryBuilder(object: TSESTree.Node): boolean {

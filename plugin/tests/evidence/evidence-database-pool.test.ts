@@ -21,6 +21,11 @@ const pool = new Pool({
     ]);
   });
 
+  it('reports the limit of a single statement', () => {
+    const code = `const [rows] = await pool.execute({ sql: 'SELECT 1', timeout: 5000 });\nfetch({ url, timeout: 5000 });`;
+    expect(evidenceIn(rule, code)).toEqual(['1 database-timeout by=timeout']);
+  });
+
   it('reports settings in a file that makes no client', () => {
     const code = `
 module.exports = {

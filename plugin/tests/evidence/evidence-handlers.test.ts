@@ -21,6 +21,12 @@ function register(req, res) { if (!req.body.email) return res.status(400).end();
     ]);
   });
 
+  it('knows a schema by what made it', () => {
+    const code =
+      "import * as yup from 'yup';\nconst order = yup.object({});\nexports.create = async (req, res) => { save(await order.validate(req.body)); };";
+    expect(evidenceIn(rule, code)).toEqual(['3 http-route handler=create reads=body validates=validate']);
+  });
+
   it('reports what is asked of an identity besides its being there', () => {
     const code = 'exports.middleware = (req, res, next) => { if (!req.user.isAdminOrUp) return res.sendStatus(403); next(); };';
     expect(evidenceIn(rule, code)).toEqual(['1 http-route handler=middleware guards=req.user,req.user.isAdminOrUp']);

@@ -7,6 +7,7 @@ describe('evidence-retry', () => {
     ['p-retry', `import pRetry from 'p-retry';\nawait pRetry(() => call(), { retries: 3 });`, 'p-retry'],
     ['async-retry', `const retry = require('async-retry');\nawait retry(async () => call());`, 'async-retry'],
     ['axios-retry', `import axiosRetry from 'axios-retry';\naxiosRetry(axios, { retries: 3 });`, 'axios-retry'],
+    ['an instance of got', `import got from 'got';\nconst api = got.extend({ retry: { limit: 2 } });`, 'got'],
     ['got by itself', `import got from 'got';\nawait got.get(url);`, 'got'],
     ['cockatiel', `import { retry, handleAll } from 'cockatiel';\nconst policy = retry(handleAll, { maxAttempts: 3 });`, 'cockatiel'],
     ["undici's agent", `import { RetryAgent } from 'undici';\nnew RetryAgent(agent);`, 'undici'],

@@ -38,6 +38,12 @@ testRule(rule, {
   ],
   invalid: [
     {
+      name: 'in a repository that lies where monitors do',
+      file: '/srv/monitors/shop/app/src/lib/cache.ts',
+      code: "import Redis from 'ioredis';\nexport const cache = new Redis(process.env.REDIS_URL);",
+      errors: [['unbounded', 2, 22]],
+    },
+    {
       name: 'ioredis by URL',
       code: "import Redis from 'ioredis';\nexport const cache = new Redis(process.env.REDIS_URL);",
       errors: [['unbounded', 2, 22]],

@@ -3,6 +3,7 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: 'ky, which has a limit by itself', code: "import ky from 'ky'; export const f = (url) => ky.get(url, { retry: 2 });" },
     { name: 'a signal', code: 'await fetch(url, { signal: AbortSignal.timeout(5000) }); const options = { signal }; fetch(url, options);' },
     {
       name: 'options that cannot be seen',
@@ -39,6 +40,11 @@ testRule(rule, {
     },
   ],
   invalid: [
+    {
+      name: 'ky, told to wait for ever',
+      code: "import ky from 'ky';\nexport const f = (url) => ky.get(url, { timeout: false });",
+      errors: [['unbounded', 2, 27]],
+    },
     {
       name: 'fetch with nothing but an address',
       code: 'const get = () =>\n  fetch(`${base}/users`);',

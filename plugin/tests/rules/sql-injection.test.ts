@@ -3,6 +3,7 @@ import { testRule } from '../rule-tester.ts';
 
 testRule(rule, {
   valid: [
+    { name: "a project's own literal", code: "import { literal } from './text'; const f = (req) => literal(`n = ${req.query.n}`);" },
     { name: 'bound parameters', code: "db.query('SELECT * FROM users WHERE id = $1', [req.params.id]);" },
     {
       name: 'a tagged template of a query builder',
@@ -42,6 +43,11 @@ testRule(rule, {
     { name: 'a number by its type', code: 'function f(id: number) { return db.query(`SELECT a FROM t WHERE id = ${id}`); }' },
   ],
   invalid: [
+    {
+      name: "Sequelize's literal by its name",
+      code: "const { literal } = require('sequelize');\napp.get('/', (req) => User.findAll({ where: literal(`n = ${req.query.n}`) }));",
+      errors: [['built', 2, 53]],
+    },
     {
       name: 'pg, which numbers its parameters',
       code: "const { Pool } = require('pg');\nconst pool = new Pool();\nconst f = (id, n) => pool.query(`SELECT a FROM t WHERE id = ${id} AND n = '${n}'`);",
