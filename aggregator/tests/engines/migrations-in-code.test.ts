@@ -212,6 +212,13 @@ describe('TypeORM and Sequelize', () => {
       ),
       '3:11 ALTER TABLE "orders" ADD FOREIGN KEY ("a") REFERENCES "users"',
     ],
+    [
+      sequelize(
+        "    await queryInterface.sequelize.transaction(async (transaction) => {\n      await queryInterface.addIndex('orders', ['a'], { transaction });\n    });",
+      ),
+      '4:13 CREATE INDEX ON "orders" ("a")',
+    ],
+    [sequelize("    return Promise.all([\n      queryInterface.addIndex('orders', ['a']),\n    ]);"), '4:7 CREATE INDEX ON "orders" ("a")'],
     [sequelize("    await queryInterface.sequelize.query('SELECT 1');"), '3:11 SELECT 1'],
   ])('runs %s', (text, sql) => {
     expect(sqlOf('migrations/1.ts', text)).toEqual([sql]);

@@ -10,8 +10,7 @@ const VERBATIM = /^(?:raw|query|addSql)$/;
 /** What the way up of a Knex, TypeORM, MikroORM or Sequelize migration runs. All but Sequelize open a transaction unless told not to. */
 export function translateScript(chains: readonly Chain[], text: string): Translation {
   const statements: Translated[] = [];
-  for (const chain of chains) {
-    if (chain.within !== 'up') continue;
+  for (const chain of chains.filter(({ within }) => within === 'up').flatMap(inside)) {
     const called = chain.links.flatMap((link): Call[] => (link.call === undefined ? [] : [{ name: link.name, call: link.call }]));
     for (const call of called) {
       const verbatim = VERBATIM.test(call.name) ? { verbatim: true as const } : {};
@@ -23,6 +22,20 @@ export function translateScript(chains: readonly Chain[], text: string): Transla
     text,
   );
   return { statements, inTransaction: opened && !left, restates: true };
+}
+
+/** A chain, and what stands in the functions and lists it is given: `sequelize.transaction(async (t) => { … })`, `Promise.all([…])`. */
+function inside(chain: Chain): Chain[] {
+  const given = chain.links
+    .filter(({ name }) => /^(?:transaction|then|all|allSettled|forEach|map)$/.test(name))
+    .flatMap(({ call }) => call?.args ?? []);
+  return [chain, ...given.flatMap(chainsOf).flatMap(inside)];
+}
+
+function chainsOf(value: Value): readonly Chain[] {
+  if (value.kind === 'function') return value.body;
+  if (value.kind === 'list') return value.items.flatMap(chainsOf);
+  return value.kind === 'chain' ? [value.chain] : [];
 }
 
 /** `knex.schema.alterTable('orders', (table) => { … })`, each step where it stands; undefined for other calls. */
