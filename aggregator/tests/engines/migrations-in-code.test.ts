@@ -125,6 +125,8 @@ describe('Django', () => {
   it.each([
     "        migrations.AddField('order', 'tags', models.ManyToManyField('shop.Tag')),",
     '        migrations.RunPython(fill, migrations.RunPython.noop),',
+    "        migrations.AlterUniqueTogether(name='order', unique_together=None),",
+    "        migrations.AlterUniqueTogether(name='order', unique_together=set()),",
     "        migrations.SeparateDatabaseAndState(state_operations=[migrations.RemoveField('order', 'a')]),",
     "        migrations.AlterModelOptions('order', {'ordering': ['a']}),",
   ])('runs nothing of a table by %s', (operations) => {
@@ -306,6 +308,14 @@ describe('node-pg-migrate', () => {
   it('runs in a transaction, unless it calls noTransaction', () => {
     expect(isWrapped('migrations/1_a.js', migration("  pgm.dropTable('a');"))).toBe(true);
     expect(isWrapped('migrations/1_a.js', migration("  pgm.noTransaction();\n  pgm.dropTable('a');"))).toBe(false);
+  });
+});
+
+describe('db-migrate', () => {
+  it('runs the SQL it is given', () => {
+    const text =
+      "exports.up = function (db, cb) {\n  db.runSql(`CREATE INDEX i ON orders (a);`, cb);\n};\n\nexports.down = function (db, cb) {\n  db.runSql('DROP INDEX i', cb);\n};\n";
+    expect(sqlOf('migrations/20240101-a.js', text)).toEqual(['2:3 CREATE INDEX i ON orders (a);']);
   });
 });
 

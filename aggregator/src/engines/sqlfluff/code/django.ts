@@ -85,7 +85,7 @@ function isEmpty(value: Value | undefined): boolean {
   if (value?.kind === 'list') return value.items.length === 0;
   const call = callOf(value);
   if (call?.name === 'set') return call.call.args.length === 0 || isEmpty(call.call.args[0]);
-  return value?.kind === 'unknown' || (value?.kind === 'record' && value.fields.size === 0);
+  return isNone(value) || value?.kind === 'unknown' || (value?.kind === 'record' && value.fields.size === 0);
 }
 
 function nameOf(value: Value | undefined): string {

@@ -5,7 +5,7 @@ import { booleanOf, callOf, columnList, fieldOf, quoted, sqlType, textOf, textsO
 type Call = Required<Link>;
 
 /** Calls that are given SQL. */
-const VERBATIM = /^(?:raw|query|addSql)$/;
+const VERBATIM = /^(?:raw|query|addSql|runSql)$/;
 
 /** What the way up of a Knex, TypeORM, MikroORM or Sequelize migration runs. All but Sequelize open a transaction unless told not to. */
 export function translateScript(chains: readonly Chain[], text: string): Translation {
@@ -57,6 +57,8 @@ function sqlOf(call: Call, chain: Chain): string[] {
   if (
     name === 'raw' ||
     name === 'addSql' ||
+    // db-migrate: db.runSql('…', callback)
+    name === 'runSql' ||
     (name === 'query' && /^(?:queryRunner|queryInterface|sequelize|manager|connection|qr|runner|db)$/i.test(chain.links[0]?.name ?? ''))
   ) {
     const sql = textOf(args[0]) ?? textOf(fieldOf(args[0], 'query'));
