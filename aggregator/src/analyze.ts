@@ -1,5 +1,5 @@
 import { applicabilityOf } from './checks/applicability.ts';
-import { yamlProblems } from './checks/container/yaml-problems.ts';
+import { templateNotice, yamlProblems } from './checks/container/yaml-problems.ts';
 import { runChecks } from './checks/run-checks.ts';
 import { countChecked } from './catalog/controls-checked.ts';
 import { CODE_LANGUAGES, coverageOf, FORMAT_COLUMNS, LANGUAGE_COLUMNS } from './catalog/coverage.ts';
@@ -161,6 +161,8 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
       ...snapshot.notices,
       ...manifestProblems(snapshot),
       ...yamlProblems(inventory, snapshot.texts),
+      ...templateNotice(inventory, snapshot.texts),
+      ...(snapshot.git === null ? [] : [HISTORY]),
       ...unreadLanguages(catalog, stack).map((name) => `${name} is not checked yet: what this says about the code is incomplete.`),
       ...results.flatMap((result) => result.notices ?? []),
       ...(given?.notices ?? []),
@@ -169,6 +171,9 @@ export async function analyze(options: AnalyzeOptions): Promise<Analysis> {
   });
   return { report, catalog, root: snapshot.root, texts };
 }
+
+/** Said in every report of a repository. */
+const HISTORY = 'The git history was not scanned for secrets: one that an old commit holds has leaked all the same.';
 
 /** Nothing found in nothing is no hundred points. A configuration that says what the project is may still ask. */
 function refuseNothing(root: string, { files }: ProjectSnapshot, inventory: Inventory, { project }: Config): void {

@@ -144,9 +144,9 @@ function doneWell(report: Report): string {
 }
 
 function notJudged(report: Report): string {
-  if (report.notChecked.length === 0) return '';
   const items = report.notChecked.map(({ control, because }) => `- ${markdownCode(control)}: ${markdownMessage(because)}`);
-  return ['### Not Checked', '', ...items].join('\n');
+  const notices = report.notices.map((notice) => `- ${markdownMessage(notice)}`);
+  return items.length + notices.length === 0 ? '' : ['### Not Checked', '', ...items, ...notices].join('\n');
 }
 
 function plan(report: Report): string {

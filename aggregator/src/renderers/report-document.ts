@@ -99,6 +99,7 @@ function methodology(report: Report): string {
       : []),
     ...(report.notApplicable.length > 0 ? ['', '**Not applicable**', '', ...list(report.notApplicable)] : []),
     ...(report.notChecked.length > 0 ? ['', '**Not checked**', '', ...list(report.notChecked)] : []),
+    ...(report.notices.length > 0 ? ['', '**What to know**', '', ...report.notices.map((notice) => `- ${markdownMessage(notice)}`)] : []),
     ...(report.suppressed.length > 0
       ? [
           '',

@@ -22,9 +22,10 @@ export const check = defineCheck({
 
 function conclude(context: CheckContext): Conclusion {
   const project = composeProject(context);
-  const nothing = nothingToJudge(CONTROL, project, context);
+  const files = [...project.production, ...project.surroundings];
+  const nothing = files.length > 0 ? undefined : nothingToJudge(CONTROL, project, context);
   if (nothing !== undefined) return nothing;
-  const stores = project.production.flatMap(longRunning).flatMap((service) => {
+  const stores = files.flatMap(longRunning).flatMap((service) => {
     const store = storeOf(service);
     return store !== undefined && keepsData(store, service) ? [{ service, store, place: placeOfData(service, store, project) }] : [];
   });

@@ -1,8 +1,8 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { nothingToJudge } from '../container/compose-absence.ts';
-import { composeProject, isForDevelopment, isWhole, overlays } from '../container/compose-files.ts';
-import type { ComposeDependency, ComposeService } from '../container/compose-model.ts';
+import { composeProject, isForDevelopment, isWhole, overlays, serviceNamed, type ComposeProject } from '../container/compose-files.ts';
+import type { ComposeDependency, ComposeFile, ComposeService } from '../container/compose-model.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
 import { storeByNameOrImage, type Store } from '../container/store-images.ts';
 import { defineCheck } from '../define-check.ts';
@@ -29,8 +29,10 @@ function conclude(context: CheckContext): Conclusion {
   const project = composeProject(context);
   const nothing = nothingToJudge(CONTROL, project, context);
   if (nothing !== undefined) return nothing;
-  const waits = project.production.flatMap(({ services }) =>
-    services.filter((service) => !isForDevelopment(service) && !asksLater(service)).flatMap((service) => waitsOf(service, services)),
+  const waits = project.production.flatMap((file) =>
+    file.services
+      .filter((service) => !isForDevelopment(service) && !asksLater(service))
+      .flatMap((service) => waitsOf(service, file, project)),
   );
   if (waits.length === 0) return notApplicable(CONTROL, 'no service of a Compose file depends on a database, cache or broker');
   const waitsForHealth = ({ service, dependency }: Wait): boolean =>
@@ -49,9 +51,9 @@ function conclude(context: CheckContext): Conclusion {
   return passed(CONTROL, somePlaces(waits.map(({ dependency }) => dependency.location)));
 }
 
-function waitsOf(service: ComposeService, services: readonly ComposeService[]): Wait[] {
+function waitsOf(service: ComposeService, file: ComposeFile, project: ComposeProject): Wait[] {
   return service.dependsOn.flatMap((dependency) => {
-    const other = services.find(({ name }) => name === dependency.service);
+    const other = serviceNamed(dependency.service, file, project);
     const store = other === undefined || !isWhole(other) ? undefined : storeByNameOrImage(other);
     return store === undefined ? [] : [{ service, dependency, store }];
   });

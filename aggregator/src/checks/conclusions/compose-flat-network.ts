@@ -33,7 +33,7 @@ function conclude(context: CheckContext): Conclusion {
       .map((service) => ({ file, service })),
   );
   if (databases.length === 0) return notApplicable(CONTROL, 'no Compose file runs a database');
-  const published = databases.flatMap(({ service }) => publishedPort(service, context));
+  const published = databases.flatMap(({ service }) => publishedPort(service, overlays(service, project), context));
   const flat = databases.filter(
     ({ service }) => storeOf(service)?.keeps === 'data' && overlays(service, project).every(({ networks }) => networks.length === 0),
   );
@@ -47,8 +47,10 @@ function conclude(context: CheckContext): Conclusion {
 }
 
 /** The port of a database on all addresses of the host. */
-function publishedPort(service: ComposeService, context: CheckContext): RawFinding[] {
-  const open = service.ports.find((port) => isOpen(port) && (storeOf(service)?.ports.includes(port.target) ?? false));
+function publishedPort(service: ComposeService, more: readonly ComposeService[], context: CheckContext): RawFinding[] {
+  const anew = more.filter(({ replaces }) => replaces.has('ports'));
+  const ports = (anew.length > 0 ? anew : [service, ...more]).flatMap((one) => one.ports);
+  const open = ports.find((port) => isOpen(port) && (storeOf(service)?.ports.includes(port.target) ?? false));
   if (open === undefined) return [];
   const message = `\`${service.name}\` publishes port ${open.target.replace(/[^\d]/g, '')} of its ${storeOf(service)?.name ?? 'database'} on every address of the host.`;
   return [containerFinding(CONTROL, context, { message, location: open.location })];

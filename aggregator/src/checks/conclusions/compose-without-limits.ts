@@ -19,9 +19,10 @@ export const check = defineCheck({
 
 function conclude(context: CheckContext): Conclusion {
   const project = composeProject(context);
-  const nothing = nothingToJudge(CONTROL, project, context);
+  const files = [...project.production, ...project.surroundings];
+  const nothing = files.length > 0 ? undefined : nothingToJudge(CONTROL, project, context);
   if (nothing !== undefined) return nothing;
-  const services = project.production.map((file) => ({ file, running: longRunning(file) }));
+  const services = files.map((file) => ({ file, running: longRunning(file) }));
   const findings = services.flatMap(({ running }) => {
     const unlimited = running.filter((service) =>
       [service, ...overlays(service, project)].every(({ memoryLimit }) => memoryLimit === undefined),

@@ -1,7 +1,7 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { Location } from '../../model/location.ts';
 import { notApplicable, passed } from '../absence.ts';
-import { composeProject } from '../container/compose-files.ts';
+import { composeProject, overlays } from '../container/compose-files.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
 import { hasVariable } from '../container/docker-variables.ts';
 import type { Dockerfile } from '../container/dockerfile-model.ts';
@@ -64,11 +64,19 @@ function writtenTag(written: string, image: string | undefined): string | undefi
   return digest === undefined && !hasVariable(written.slice(written.lastIndexOf('/') + 1)) ? (image ?? written) : undefined;
 }
 
+/** The name of what is built here needs no tag; one that says `latest` is what gets pushed and run. */
+const SAYS_LATEST = /:latest$/;
+
 function fromCompose(context: CheckContext): UsedImage[] {
-  return composeProject(context)
-    .production.flatMap(({ services }) => services)
-    .flatMap(({ image, build }) => (image === undefined || build !== undefined ? [] : [image]))
-    .flatMap(({ text, location }) => (hasVariable(text) && writtenTag(text, undefined) === undefined ? [] : [{ text, location }]));
+  const project = composeProject(context);
+  return (
+    project.production
+      .flatMap(({ services }) => services)
+      // What another file of the same run pins is pinned.
+      .filter((service) => !overlays(service, project).some(({ image }) => image !== undefined && !isUnpinned(parseImage(image.text))))
+      .flatMap(({ image, build }) => (image === undefined || (build !== undefined && !SAYS_LATEST.test(image.text)) ? [] : [image]))
+      .flatMap(({ text, location }) => (hasVariable(text) && writtenTag(text, undefined) === undefined ? [] : [{ text, location }]))
+  );
 }
 
 /** Kustomize and Skaffold put the tag in. */

@@ -3,7 +3,7 @@ import type { RawFinding } from '../../model/finding.ts';
 import type { Location } from '../../model/location.ts';
 import { notApplicable, passed } from '../absence.ts';
 import { isPublicBase } from '../container/base-images.ts';
-import { composeProject } from '../container/compose-files.ts';
+import { composeProject, overlays } from '../container/compose-files.ts';
 import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { isService } from '../container/image-purpose.ts';
 import { kubernetesContainers } from '../container/kubernetes-model.ts';
@@ -62,7 +62,10 @@ function looked(context: CheckContext): string {
 
 /** Where Compose, Kubernetes, Helm or a platform's file checks the service. */
 function checkedElsewhere(image: ShippedImage, context: CheckContext): Location | undefined {
-  const compose = image.services.find(({ healthcheck }) => healthcheck?.disabled === false);
+  const project = composeProject(context);
+  const compose = image.services
+    .flatMap((service) => [service, ...overlays(service, project)])
+    .find(({ healthcheck }) => healthcheck?.disabled === false);
   if (compose?.healthcheck !== undefined) return compose.healthcheck.location;
   const container = image.containers.find(({ probe }) => probe !== undefined);
   return container?.probe ?? checkedByPlatform(context);

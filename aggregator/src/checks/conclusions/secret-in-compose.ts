@@ -4,7 +4,7 @@ import { notApplicable, passed } from '../absence.ts';
 import { nothingToJudge } from '../container/compose-absence.ts';
 import { composeProject, isForDevelopment } from '../container/compose-files.ts';
 import type { ComposeFile, ComposeService, ComposeSetting } from '../container/compose-model.ts';
-import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { containerFinding, onePerPlace, somePlaces } from '../container/container-findings.ts';
 import { isSecretName } from '../container/secret-names.ts';
 import { holdsProviderToken, passwordInUrl, strengthOf, type SecretStrength } from '../container/secret-values.ts';
 import type { YamlText } from '../container/yaml-nodes.ts';
@@ -29,8 +29,9 @@ function conclude(context: CheckContext): Conclusion {
     ...project.development.map((file) => ({ file, forDevelopment: true })),
   ];
   if (files.length === 0) return nothingToJudge(CONTROL, project, context) ?? notApplicable(CONTROL, 'there is no Compose file');
-  const findings = files.flatMap(({ file, forDevelopment }) =>
-    file.services.flatMap((service) => secretsOf(service, forDevelopment, context)),
+  // What several services extend or merge stands in one place.
+  const findings = onePerPlace(
+    files.flatMap(({ file, forDevelopment }) => file.services.flatMap((service) => secretsOf(service, forDevelopment, context))),
   );
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
   const named = files.flatMap(({ file }) => settingsOf(file)).filter(({ name }) => isSecretName(name.replace(/_FILE$/, '')));

@@ -1,7 +1,8 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
-import { notApplicable, passed } from '../absence.ts';
+import { notApplicable, passed, saysWhatRuns } from '../absence.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
+import { bakeTargets } from '../container/bake-files.ts';
 import { ancestry, type Dockerfile, type DockerInstruction, type DockerSetting } from '../container/dockerfile-model.ts';
 import { isSecretName } from '../container/secret-names.ts';
 import { secretFiles } from '../container/secret-files.ts';
@@ -25,7 +26,7 @@ export const check = defineCheck({
 function conclude(context: CheckContext): Conclusion {
   const shipped = shippedImages(context);
   if (shipped.status === 'none') return notApplicable(CONTROL, shipped.because);
-  const findings = shipped.dockerfiles.flatMap((dockerfile) => judge(dockerfile, shipped.images, context));
+  const findings = [...shipped.dockerfiles.flatMap((dockerfile) => judge(dockerfile, shipped.images, context)), ...judgeBake(context)];
   if (findings.length > 0) return { control: CONTROL, status: 'failed', findings };
   const mounts = shipped.dockerfiles
     .flatMap(({ stages }) => stages.flatMap(({ instructions }) => instructions))
@@ -47,6 +48,19 @@ function judge(dockerfile: Dockerfile, images: readonly ShippedImage[], context:
       ]);
     }),
   ];
+}
+
+/** Arguments that a bake file gives: the history of the image keeps them as it keeps the ARG's own. */
+function judgeBake(context: CheckContext): RawFinding[] {
+  return bakeTargets(context.snapshot).flatMap(({ file, name: target, args }) =>
+    args.flatMap(({ name, value, line }) => {
+      const strength = isSecretName(name) ? strengthOf(value) : holdsProviderToken(value) ? 'strong' : 'none';
+      if (strength === 'none' || !saysWhatRuns(context, file)) return [];
+      const message = `The argument \`${name}\` of the bake target \`${target}\` puts a secret into the history of the image.`;
+      const location = { file, startLine: line, startColumn: 1, endLine: line, endColumn: 1 };
+      return [containerFinding(CONTROL, context, { message, location, secret: true })];
+    }),
+  );
 }
 
 /** ENV and ARG. What a stage that does not ship was given is only in the build's cache. */

@@ -1,10 +1,11 @@
 import type { CheckContext } from '../../model/conclusion.ts';
 import type { ProjectPath } from '../../model/location.ts';
 import type { ProjectSnapshot } from '../../model/project.ts';
+import { bakeTargets } from './bake-files.ts';
 import { joinPath } from './file-purpose.ts';
 
 const BUILDERS =
-  /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.circleci\/config\.yml|[^/]*pipelines?\.ya?ml|Jenkinsfile[^/]*|Makefile|justfile|cloudbuild\.ya?ml|skaffold\.ya?ml|[^/]+\.sh|package\.json|docker-bake\.(?:hcl|json))$/;
+  /(?:^|\/)(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci[^/]*\.ya?ml|\.circleci\/config\.yml|[^/]*pipelines?\.ya?ml|Jenkinsfile[^/]*|Makefile|justfile|cloudbuild\.ya?ml|skaffold\.ya?ml|[^/]+\.sh|package\.json)$/;
 
 interface Builds {
   readonly targets: readonly string[];
@@ -13,12 +14,12 @@ interface Builds {
 
 const known = new WeakMap<ProjectSnapshot, Builds>();
 
-/** Stages that CI, scripts and Makefiles build with `--target` or `target:`. */
+/** Stages that CI, scripts, Makefiles and bake files build with `--target`, `target:` or `target = `. */
 export function buildTargets({ snapshot }: CheckContext): readonly string[] {
   return buildsOf(snapshot).targets;
 }
 
-/** Dockerfile → the folder from which CI, scripts and Makefiles build it. */
+/** Dockerfile → the folder from which bake files, CI, scripts and Makefiles build it. */
 export function buildFolders({ snapshot }: CheckContext): ReadonlyMap<ProjectPath, string> {
   return buildsOf(snapshot).folders;
 }
@@ -34,6 +35,10 @@ function buildsOf(snapshot: ProjectSnapshot): Builds {
     const joined = text.replace(/\\\r?\n\s*/g, ' ');
     for (const line of joined.split('\n')) readCommand(line, targets, folders);
     if (joined.includes('build-push-action')) readActions(joined, targets, folders);
+  }
+  for (const { target, dockerfile, folder } of bakeTargets(snapshot)) {
+    if (target !== undefined) targets.push(target);
+    if (dockerfile !== undefined && folder !== undefined) folders.set(dockerfile, folder);
   }
   const builds = { targets, folders };
   known.set(snapshot, builds);

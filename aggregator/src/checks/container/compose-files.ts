@@ -10,6 +10,10 @@ export interface ComposeProject {
   readonly production: readonly ComposeFile[];
   /** Files named for development, plain ones that a production file stands beside, and those that start nothing of the project's own. */
   readonly development: readonly ComposeFile[];
+  /**
+   * Of those for development, the ones under a plain name that start databases only, without a developer's tool: their data is meant to last.
+   */
+  readonly surroundings: readonly ComposeFile[];
   /** Sentences for files that could not be read. */
   readonly unreadable: readonly string[];
 }
@@ -22,7 +26,7 @@ export function composeProject({ inventory, snapshot, stack }: CheckContext): Co
   if (found !== undefined) return found;
   const files = inventory.files
     .filter((file) => file.language === 'compose' && isShippedClass(file.class))
-    .map(({ path }) => parseCompose(path, snapshot.texts.get(path) ?? ''));
+    .map(({ path }) => parseCompose(path, snapshot.texts.get(path) ?? '', (other) => snapshot.texts.get(other)));
   const valid = files.filter((file) => file.valid && file.services.length > 0);
   const production = valid.filter(({ file }) => !isDevelopmentPath(file));
   const hasProgram = stack.kind === 'service' && inventory.files.some(({ class: of, language }) => of === 'source' && CODE.has(language));
@@ -30,6 +34,7 @@ export function composeProject({ inventory, snapshot, stack }: CheckContext): Co
   const project: ComposeProject = {
     production: alone,
     development: valid.filter((file) => !alone.includes(file)),
+    surroundings: production.filter((file) => !alone.includes(file) && isSurroundings(file) && !file.services.some(isTool)),
     unreadable: files.filter((file) => !file.valid).map(({ file }) => `\`${file}\` is no valid YAML`),
   };
   known.set(inventory, project);
@@ -44,6 +49,21 @@ export function longRunning({ services }: ComposeFile): readonly ComposeService[
 /** Whether the service says what it runs; a fragment for `-f base.yml -f more.yml` does not. */
 export function isWhole({ image, build, extendsFile }: ComposeService): boolean {
   return (image !== undefined || build !== undefined) && !extendsFile;
+}
+
+/** A service by its name: of the file itself, or of one that it includes. */
+export function serviceNamed(
+  name: string,
+  { services, includes }: ComposeFile,
+  { production, development }: ComposeProject,
+): ComposeService | undefined {
+  const included = [...production, ...development].filter(({ file }) => includes.includes(file));
+  return [...services, ...included.flatMap((file) => file.services)].find((service) => service.name === name);
+}
+
+/** Whether an image is a tool by which people look at databases, queues and mail. */
+function isTool({ image }: Pick<ComposeService, 'image'>): boolean {
+  return TOOLS.test(parseImage(image?.text ?? '').name);
 }
 
 /** The same service in the other production files of the folder, which may add what this file leaves out. */
@@ -79,10 +99,7 @@ const TOOLS =
 /** Databases, caches and tools, and nothing of the project's own: what a developer starts beside the program. */
 function isSurroundings({ file, services }: ComposeFile): boolean {
   if (isProductionName(file)) return false;
-  return services.every(
-    ({ image, build }) =>
-      build === undefined && (storeOf({ image, build }) !== undefined || TOOLS.test(parseImage(image?.text ?? '').name)),
-  );
+  return services.every(({ image, build }) => build === undefined && (storeOf({ image, build }) !== undefined || isTool({ image })));
 }
 
 /** A plain `docker-compose.yml` with marks of development is not what runs where a whole production file stands beside it. */

@@ -1,4 +1,5 @@
 import type { Location, ProjectPath } from '../../model/location.ts';
+import { folderOf, joinPath } from './file-purpose.ts';
 import { readYaml, type YamlNode, type YamlText } from './yaml-nodes.ts';
 
 /** A name with its value, of `environment`, `args` or `labels`; value undefined where it is passed through. */
@@ -65,28 +66,46 @@ export interface ComposeService {
   readonly profiles: readonly string[];
   /** Whether another file holds what it extends, so that not all of it is known. */
   readonly extendsFile: boolean;
+  /** Keys it sets anew (`!override`) or takes away (`!reset`), whatever the files before it say. */
+  readonly replaces: ReadonlySet<string>;
 }
 
 export interface ComposeFile {
   readonly file: ProjectPath;
+  /** Files that it includes, from the root of the project. */
+  readonly includes: readonly ProjectPath[];
   readonly services: readonly ComposeService[];
   /** Whether all of it could be read. */
   readonly valid: boolean;
 }
 
-/** Reads a Compose file: short and long syntax, anchors, merge keys, and `extends` within the file. */
-export function parseCompose(file: ProjectPath, text: string): ComposeFile {
+/**
+ * Reads a Compose file: short and long syntax, anchors, merge keys, and `extends`, of another file of the same folder where `load` finds it;
+ * the paths of one elsewhere mean something else.
+ */
+export function parseCompose(file: ProjectPath, text: string, load: Load = () => undefined): ComposeFile {
   const { documents, valid } = readYaml(file, text);
   const services = documents[0]?.at('services');
   const all = services?.entries ?? [];
+  const siblings = (name: string): readonly ServiceEntry[] | undefined => {
+    const path = joinPath(folderOf(file), name);
+    const other = path === undefined || folderOf(path) !== folderOf(file) ? undefined : load(path);
+    return path === undefined || other === undefined ? undefined : readYaml(path, other).documents[0]?.at('services').entries;
+  };
   return {
     file,
     valid,
+    includes: (documents[0]?.at('include').items ?? [])
+      .flatMap((one) => [...textsOf(one), ...textsOf(one.at('path'))])
+      .flatMap(({ text: path }) => joinPath(folderOf(file), path) ?? []),
     services: all
       .filter(({ node }) => node.kind === 'map')
-      .map(({ key, node, location }) => readService(file, key, location, extended(node, all))),
+      .map(({ key, node, location }) => readService(file, key, location, extended(node, all, siblings))),
   };
 }
+
+type Load = (path: ProjectPath) => string | undefined;
+type ServiceEntry = { readonly key: string; readonly node: YamlNode };
 
 /** Looks a key up in the service and then in what it extends. */
 interface ServiceNode {
@@ -97,16 +116,23 @@ interface ServiceNode {
   readonly extendsFile: boolean;
 }
 
+/** Files that extend each other in a circle are read anew each time. */
+const MAX_EXTENDS = 10;
+
 function extended(
   own: YamlNode,
-  all: readonly { readonly key: string; readonly node: YamlNode }[],
+  all: readonly ServiceEntry[],
+  siblings: (name: string) => readonly ServiceEntry[] | undefined,
   seen: readonly YamlNode[] = [],
 ): ServiceNode {
   const link = own.at('extends');
   const name = link.scalar?.text ?? link.at('service').scalar?.text;
-  const extendsFile = link.at('file').kind === 'text';
-  const base = extendsFile || name === undefined ? undefined : all.find(({ key }) => key === name)?.node;
-  const next = base === undefined || seen.includes(base) ? undefined : extended(base, all, [...seen, own]);
+  const other = link.at('file').scalar?.text;
+  const among = other === undefined ? all : siblings(other);
+  const base = name === undefined ? undefined : among?.find(({ key }) => key === name)?.node;
+  const extendsFile = other !== undefined && base === undefined;
+  const isLoop = seen.length >= MAX_EXTENDS || (base !== undefined && seen.includes(base));
+  const next = base === undefined || isLoop ? undefined : extended(base, among ?? all, siblings, [...seen, own]);
   return {
     own,
     at: (...path) => {
@@ -123,6 +149,7 @@ function readService(file: ProjectPath, name: string, location: Location, node: 
   const limit = [node.at('deploy', 'resources', 'limits', 'memory'), node.at('mem_limit')].find(({ kind }) => kind === 'text');
   return {
     ...{ file, name, location, extendsFile: node.extendsFile },
+    replaces: new Set(node.own.entries.filter((one) => /^!(?:reset|override)$/.test(one.node.tag)).map(({ key }) => key)),
     region: { ...location, endLine: node.own.location.endLine, endColumn: node.own.location.endColumn },
     image: node.at('image').scalar,
     build: readBuild(node.at('build')),

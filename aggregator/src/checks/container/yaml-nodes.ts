@@ -18,6 +18,8 @@ export interface YamlEntry {
 /** A value of a YAML document with aliases and merge keys (`<<`) resolved; a missing one is empty, never undefined. */
 export interface YamlNode {
   readonly kind: 'map' | 'list' | 'text' | 'null' | 'missing';
+  /** Its own tag as written (`!reset`), '' for none. */
+  readonly tag: string;
   readonly location: Location;
   /** Value of a key. */
   readonly at: (...path: string[]) => YamlNode;
@@ -65,33 +67,35 @@ function wrap(value: unknown, reader: Reader): YamlNode {
   if (reader.depth > MAX_DEPTH) return missing(reader);
   // What stands behind an alias is shown where the alias stands.
   const location = reader.locate(rangeOf(value));
+  const tag = isMap(node) || isSeq(node) || isScalar(node) ? (node.tag ?? '') : '';
   if (isMap(node)) {
     const entries = lazily(() => entriesOf(node.items, deeper));
-    return yamlNode({ kind: 'map', location, entries, items: () => [], scalar: undefined }, reader);
+    return yamlNode({ kind: 'map', tag, location, entries, items: () => [], scalar: undefined }, reader);
   }
   if (isSeq(node)) {
     const items = lazily(() => node.items.map((item) => wrap(item, deeper)));
-    return yamlNode({ kind: 'list', location, entries: () => [], items, scalar: undefined }, reader);
+    return yamlNode({ kind: 'list', tag, location, entries: () => [], items, scalar: undefined }, reader);
   }
   if (!isScalar(node)) return missing(reader);
   const isNull = node.value === null || node.value === undefined;
   // As written where that differs (1.10 is not 1.1), save for the escapes of quoted strings.
   const text = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
   const scalar = isNull ? undefined : { text, location };
-  return yamlNode({ kind: isNull ? 'null' : 'text', location, entries: () => [], items: () => [], scalar }, reader);
+  return yamlNode({ kind: isNull ? 'null' : 'text', tag, location, entries: () => [], items: () => [], scalar }, reader);
 }
 
 interface Parts {
   readonly kind: YamlNode['kind'];
+  readonly tag: string;
   readonly location: Location;
   readonly entries: () => readonly YamlEntry[];
   readonly items: () => readonly YamlNode[];
   readonly scalar: YamlText | undefined;
 }
 
-function yamlNode({ kind, location, entries, items, scalar }: Parts, reader: Reader): YamlNode {
+function yamlNode({ kind, tag, location, entries, items, scalar }: Parts, reader: Reader): YamlNode {
   const node: YamlNode = {
-    ...{ kind, location, scalar },
+    ...{ kind, tag, location, scalar },
     get entries() {
       return entries();
     },
@@ -104,7 +108,10 @@ function yamlNode({ kind, location, entries, items, scalar }: Parts, reader: Rea
 }
 
 function missing(reader: Reader): YamlNode {
-  return yamlNode({ kind: 'missing', location: reader.locate(null), entries: () => [], items: () => [], scalar: undefined }, reader);
+  return yamlNode(
+    { kind: 'missing', tag: '', location: reader.locate(null), entries: () => [], items: () => [], scalar: undefined },
+    reader,
+  );
 }
 
 function entriesOf(items: readonly { readonly key: unknown; readonly value: unknown }[], reader: Reader): YamlEntry[] {

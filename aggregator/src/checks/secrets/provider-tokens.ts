@@ -73,7 +73,7 @@ const FORMATS: readonly string[] = [
   'duffel_(?:test|live)_[\\w-]{43}',
   // Models
   'sk-(?:proj-|svcacct-|admin-)?[\\w-]{20,}T3BlbkFJ[\\w-]{20,}',
-  'sk-(?:proj|svcacct|admin|or-v1)-[\\w-]{32,}',
+  'sk-(?:proj|svcacct|admin|or-v1)-(?=[\\w-]*\\d)[\\w-]{20,}',
   'sk-[A-Za-z0-9]{32,64}\\b',
   'sk-ant-[\\w-]{32,}',
   'hf_[A-Za-z]{34}\\b',
