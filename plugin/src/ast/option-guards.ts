@@ -20,7 +20,10 @@ export function optionGuards(options: TSESTree.ObjectExpression, sourceCode: Sou
     if (property.type !== 'Property') return [];
     const name = keyName(property) ?? '';
     if (BEFORE.test(name)) return flattenMiddleware([property.value], sourceCode).flatMap((node) => middlewareName(node) ?? []);
-    return ASKS.test(name) && !asksNothing(property.value) ? [name] : [];
+    if (!ASKS.test(name)) return [];
+    if (!asksNothing(property.value)) return [name];
+    // `permission: NONE` beside others' permissions: any user will do, and who the user is was asked before.
+    return /^permission/i.test(name) && property.value.type === 'Identifier' ? ['authenticated'] : [];
   });
 }
 

@@ -46,7 +46,7 @@ class Projects extends Controller {
 }`;
     expect(routes(code).map((one) => one.replace(/ handler=\S+/, ''))).toEqual([
       '4 http-route method=POST path=/ guards=permission,api.validPath',
-      '5 http-route method=GET path=/',
+      '5 http-route method=GET path=/ guards=authenticated',
     ]);
   });
 
