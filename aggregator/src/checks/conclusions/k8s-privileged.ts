@@ -4,6 +4,8 @@ import { notApplicable, passed } from '../absence.ts';
 import { containerFinding, somePlaces } from '../container/container-findings.ts';
 import { kubernetesContainers, type KubernetesContainer } from '../container/kubernetes-model.ts';
 import type { YamlNode } from '../container/yaml-nodes.ts';
+import { expandVariables } from '../container/docker-variables.ts';
+import { shippedImages } from '../container/shipped-images.ts';
 import { defineCheck } from '../define-check.ts';
 
 const CONTROL = 'k8s-privileged';
@@ -31,8 +33,9 @@ interface Fault {
 function conclude(context: CheckContext): Conclusion {
   const containers = kubernetesContainers(context);
   if (containers.length === 0) return notApplicable(CONTROL, 'no workload of Kubernetes was found that is no template');
+  const ownUsers = withOwnUser(context);
   const findings = containers.flatMap((container) => {
-    const faults = faultsOf(container);
+    const faults = faultsOf(container, ownUsers.has(container));
     const [first] = faults;
     if (first === undefined) return [];
     const { name, workload } = container;
@@ -43,7 +46,20 @@ function conclude(context: CheckContext): Conclusion {
   return passed(CONTROL, somePlaces(containers.flatMap(({ nonRoot }): Location[] => (nonRoot === undefined ? [] : [nonRoot]))));
 }
 
-function faultsOf(container: KubernetesContainer): readonly Fault[] {
+/** Containers of images that are built here and whose Dockerfile ends as an unprivileged user. */
+function withOwnUser(context: CheckContext): ReadonlySet<KubernetesContainer> {
+  const shipped = shippedImages(context);
+  const images = shipped.status === 'some' ? shipped.images : [];
+  return new Set(
+    images.flatMap(({ instructions, containers }) => {
+      const user = instructions.findLast(({ keyword }) => keyword === 'USER');
+      const name = user === undefined ? undefined : expandVariables(user.text, user.scope)?.trim();
+      return name === undefined || /^(?:root|0+)?(?::|$)/.test(name) ? [] : containers;
+    }),
+  );
+}
+
+function faultsOf(container: KubernetesContainer, hasOwnUser: boolean): readonly Fault[] {
   const { node, pod } = container;
   const own = node.at('securityContext');
   const added = own.at('capabilities', 'add').items.filter(({ scalar }) => POWERFUL.test(scalar?.text ?? ''));
@@ -56,7 +72,7 @@ function faultsOf(container: KubernetesContainer): readonly Fault[] {
     ...says(pod, 'hostPID', 'true', "sees the node's processes"),
     ...says(pod, 'hostIPC', 'true', "shares the node's memory segments"),
     ...mounts,
-    ...rootFault(container),
+    ...rootFault(container, hasOwnUser),
   ];
 }
 
@@ -77,10 +93,10 @@ function hostPaths({ node, pod }: KubernetesContainer): Fault[] {
 }
 
 /** Root by its own word, or because nothing says otherwise and the image is not known to know better. */
-function rootFault({ node, pod, nonRoot, image }: KubernetesContainer): Fault[] {
+function rootFault({ node, pod, nonRoot, image }: KubernetesContainer, hasOwnUser: boolean): Fault[] {
   const users = [node, pod].map((one) => one.at('securityContext', 'runAsUser').scalar);
   const user = users.find((one) => one !== undefined);
   if (user !== undefined && /^0+$/.test(user.text)) return [{ what: 'runs as root', location: user.location }];
-  if (nonRoot !== undefined || NON_ROOT_IMAGE.test(image?.text ?? '')) return [];
+  if (nonRoot !== undefined || hasOwnUser || NON_ROOT_IMAGE.test(image?.text ?? '')) return [];
   return [{ what: 'may run as root: no `runAsNonRoot: true` or `runAsUser`', location: node.location }];
 }
