@@ -71,10 +71,10 @@ function add(model: Model, { kind, data, location }: Evidence): void {
   }
 }
 
-/** The names in a class's brackets as they are written: `db.Model, Generic[T], table=True`. */
+/** The names in a class's brackets as they are written: `db.Model, Generic[T], table=True`; `*` for one that no file shows. */
 function basesOf(extended: string | undefined): string[] {
   const names = (extended ?? '').replace(/[[<][^\]>]*[\]>]/g, '');
-  return listOf(names).flatMap((base) => /^(?:[\w.]+\.)?(\w+)$/.exec(base)?.[1] ?? []);
+  return listOf(names).flatMap((base) => /^(?:[\w.]+\.)?(\w+|\*)$/.exec(base)?.[1] ?? []);
 }
 
 function finished(model: Model, byName: ReadonlyMap<string, readonly Model[]>): Table {

@@ -159,6 +159,10 @@ describe('a table without timestamps', () => {
       ],
     ],
     [
+      'options that stand in another file',
+      [table({ name: 'Order', columns: 'total,state,note', extends: '*' }, 'src/order.js:1')],
+    ],
+    [
       'a base that was not seen, and may have them',
       [table({ name: 'Order', columns: 'total,state,note', extends: 'AuditedModel' }, 'src/order.py:1')],
     ],
