@@ -83,7 +83,10 @@ function onePerPackage(evidence: readonly Evidence[]): readonly Evidence[] {
 function finding(context: CheckContext, { data, location }: Evidence): RawFinding {
   const { name = '', version = '', advisory = '', fixed = '', tool = '' } = data;
   const installed = version === '' ? '' : ` ${version}`;
-  const then = fixed === '' ? 'The report names no version that mends it: look for one, replace it, or say why it does not concern you.' : `Fixed by \`${fixed}\`.`;
+  const then =
+    fixed === ''
+      ? 'The report names no version that mends it: look for one, replace it, or say why it does not concern you.'
+      : `Fixed by \`${fixed}\`.`;
   return {
     control: CONTROL,
     severity: data['severity'] === 'critical' ? 'critical' : 'high',

@@ -63,7 +63,11 @@ describe('no secret is', () => {
     ['a look-up in a notebook', 'notebooks/eda.ipynb', notebook(['api_key = os.environ["API_KEY"]\n'])],
     ['prose in a notebook', 'notebooks/eda.ipynb', notebook([`api_key = "${SECRET}"\n`], 'markdown')],
     ['an expression in Terraform', 'main.tf', 'password = random_password.db.result\nsecret = var.api_secret_9f\n'],
-    ['the name of a key in a chart', 'charts/api/values.yaml', 'existingSecret: api-credentials-2\nsecretKey: db-password\napiKeySecretKey: STRIPE_API_KEY\n'],
+    [
+      'the name of a key in a chart',
+      'charts/api/values.yaml',
+      'existingSecret: api-credentials-2\nsecretKey: db-password\napiKeySecretKey: STRIPE_API_KEY\n',
+    ],
     ['a template of a chart', 'charts/api/templates/config.yaml', `password: ${SECRET}\n`],
     ['an encrypted key', 'conf/server.key', `-----BEGIN ENCRYPTED PRIVATE KEY-----\n${KEY}\n`],
     ['a certificate', 'conf/server.pem', `-----BEGIN CERTIFICATE-----\n${KEY}\n`],
