@@ -15,7 +15,8 @@ export interface Origin extends ResolvedImport {
   readonly by: 'call' | 'new' | 'type';
 }
 
-const MAX_HOPS = 8;
+/** What one search has been at. Variables that are written from one another would be walked again and again, a thousandfold. */
+type Seen = Set<object>;
 
 /**
  * The library value behind an expression: `pool` in `const pool = new Pool()`, `this.db` assigned in the class's constructor,
@@ -26,77 +27,79 @@ export function resolveOrigin(node: TSESTree.Node, sourceCode: SourceCode): Orig
   return knownOrigin(node, sourceCode);
 }
 
-const knownOrigin = perFile((node: TSESTree.Node, sourceCode) => follow(node, sourceCode, 0));
+const knownOrigin = perFile((node: TSESTree.Node, sourceCode) => follow(node, sourceCode, new Set()));
 
-function follow(node: TSESTree.Node, sourceCode: SourceCode, hops: number): Origin | undefined {
-  if (hops > MAX_HOPS) return undefined;
+function follow(node: TSESTree.Node, sourceCode: SourceCode, seen: Seen): Origin | undefined {
   const inner = unwrapAwait(node);
+  if (seen.has(inner)) return undefined;
+  seen.add(inner);
   switch (inner.type) {
     case 'NewExpression':
     case 'CallExpression':
-      return originOfCall(inner, sourceCode, hops);
+      return originOfCall(inner, sourceCode, seen);
     case 'Identifier':
-      return originOfIdentifier(inner, sourceCode, hops);
+      return originOfIdentifier(inner, sourceCode, seen);
     case 'MemberExpression':
-      return inner.object.type === 'ThisExpression' ? originOfThisMember(inner, sourceCode, hops) : undefined;
+      return inner.object.type === 'ThisExpression' ? originOfThisMember(inner, sourceCode, seen) : undefined;
     case 'LogicalExpression':
-      return follow(inner.right, sourceCode, hops + 1) ?? follow(inner.left, sourceCode, hops + 1);
+      return follow(inner.right, sourceCode, seen) ?? follow(inner.left, sourceCode, seen);
     default:
       return undefined;
   }
 }
 
 /** A call of an export, or of a method of a value that has an origin itself: `express.Router()`, `createPool().promise()`. */
-function originOfCall(node: TSESTree.NewExpression | TSESTree.CallExpression, sourceCode: SourceCode, hops: number): Origin | undefined {
+function originOfCall(node: TSESTree.NewExpression | TSESTree.CallExpression, sourceCode: SourceCode, seen: Seen): Origin | undefined {
   const imported = resolveImport(node.callee, sourceCode);
   if (imported !== undefined) {
     // `require('express')()` calls the module; `require('x')` alone only loads it.
     return { ...imported, node, by: node.type === 'NewExpression' ? 'new' : 'call' };
   }
   const callee = unwrapAwait(node.callee);
-  if (callee.type === 'CallExpression') return originOfCall(callee, sourceCode, hops + 1);
+  if (callee.type === 'CallExpression') return originOfCall(callee, sourceCode, seen);
   if (callee.type !== 'MemberExpression') return undefined;
-  const base = follow(callee.object, sourceCode, hops + 1);
+  const base = follow(callee.object, sourceCode, seen);
   const method = memberName(callee);
   return base === undefined || method === undefined
     ? undefined
     : { module: base.module, imported: `${base.imported}.${method}()`, node, by: 'call' };
 }
 
-function originOfIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode, hops: number): Origin | undefined {
+function originOfIdentifier(node: TSESTree.Identifier, sourceCode: SourceCode, seen: Seen): Origin | undefined {
   const variable = findVariable(node, sourceCode);
   const definition = variable === undefined ? undefined : soleDefinition(variable);
-  if (variable === undefined || definition === undefined) return undefined;
+  if (variable === undefined || definition === undefined || seen.has(variable)) return undefined;
+  seen.add(variable);
   if (definition.type === 'Parameter') return originOfType(definition.name, sourceCode);
   if (definition.node.type !== 'VariableDeclarator') return undefined;
   if (definition.node.id.type !== 'Identifier') return undefined;
   const typed = originOfType(definition.node.id, sourceCode);
   for (const reference of variable.references) {
-    const found = reference.writeExpr == null ? undefined : follow(reference.writeExpr, sourceCode, hops + 1);
+    const found = reference.writeExpr == null ? undefined : follow(reference.writeExpr, sourceCode, seen);
     if (found !== undefined) return found;
   }
   return typed;
 }
 
 /** `this.pool = new Pool()`, `pool = new Pool()` as a class field, or a constructor parameter property with a type. */
-function originOfThisMember(node: TSESTree.MemberExpression, sourceCode: SourceCode, hops: number): Origin | undefined {
+function originOfThisMember(node: TSESTree.MemberExpression, sourceCode: SourceCode, seen: Seen): Origin | undefined {
   const name = memberName(node);
   const body = enclosingClassBody(node);
   if (name === undefined || body === undefined) return undefined;
   for (const member of body.body) {
     if (member.type === 'PropertyDefinition' && keyName(member) === name) {
-      const found = (member.value === null ? undefined : follow(member.value, sourceCode, hops + 1)) ?? originOfType(member, sourceCode);
+      const found = (member.value === null ? undefined : follow(member.value, sourceCode, seen)) ?? originOfType(member, sourceCode);
       if (found !== undefined) return found;
     }
     if (member.type === 'MethodDefinition' && member.kind === 'constructor') {
-      const found = originInConstructor(member, name, sourceCode, hops);
+      const found = originInConstructor(member, name, sourceCode, seen);
       if (found !== undefined) return found;
     }
   }
   return undefined;
 }
 
-function originInConstructor(member: TSESTree.MethodDefinition, name: string, sourceCode: SourceCode, hops: number): Origin | undefined {
+function originInConstructor(member: TSESTree.MethodDefinition, name: string, sourceCode: SourceCode, seen: Seen): Origin | undefined {
   for (const parameter of member.value.params) {
     if (parameter.type !== 'TSParameterProperty') continue;
     const target = parameter.parameter.type === 'AssignmentPattern' ? parameter.parameter.left : parameter.parameter;
@@ -106,7 +109,7 @@ function originInConstructor(member: TSESTree.MethodDefinition, name: string, so
     if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression') continue;
     const { left, right } = statement.expression;
     if (left.type !== 'MemberExpression' || left.object.type !== 'ThisExpression' || memberName(left) !== name) continue;
-    return follow(right, sourceCode, hops + 1);
+    return follow(right, sourceCode, seen);
   }
   return undefined;
 }
