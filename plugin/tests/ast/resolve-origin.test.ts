@@ -30,3 +30,10 @@ test('fields of a class and typed parameters are followed', () => {
 test('unknown values have no origin', () => {
   expect(origin('function f(pool) { probe(pool); } probe(make()); probe(this.pool);')).toEqual([undefined, undefined, undefined]);
 });
+
+test('variables that are written from one another again and again are each looked at once', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `s${String(index)}`);
+  const writes = names.flatMap((left) => names.map((right) => `${left} = ${right};`)).join(' ');
+  const code = `import { Pool } from 'pg'; let ${names.join(', ')}; ${writes} s11 = new Pool(); probe(s0);`;
+  expect(origin(code)).toEqual(['pg Pool new']);
+});
