@@ -19,7 +19,7 @@ describe.each(FIXTURES)('$name', (expected) => {
     expect(result.code).toBe(0);
     expect(report.complete).toBe(true);
     expect(report.coverage.read).toBe(report.coverage.given);
-    expect(report.notices).toEqual([]);
+    expect(report.notices).toEqual([expect.stringMatching(/^The git history was not scanned/)]);
   });
 
   test('verdict, grade and score are what the project deserves', () => {
