@@ -158,10 +158,7 @@ describe('a table without timestamps', () => {
         table({ name: 'Stamped', columns: 'created_at', abstract: 'yes' }, 'src/base.py:1'),
       ],
     ],
-    [
-      'options that stand in another file',
-      [table({ name: 'Order', columns: 'total,state,note', extends: '*' }, 'src/order.js:1')],
-    ],
+    ['options that stand in another file', [table({ name: 'Order', columns: 'total,state,note', extends: '*' }, 'src/order.js:1')]],
     [
       'a base that was not seen, and may have them',
       [table({ name: 'Order', columns: 'total,state,note', extends: 'AuditedModel' }, 'src/order.py:1')],
