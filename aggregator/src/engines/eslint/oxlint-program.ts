@@ -31,7 +31,7 @@ const GUARD_TEXT = `export default {
       create(context) {
         return {
           Program() {
-            if (/(?:\\/[/*]|<!--|-->)[\\s\\x85]*oxlint-disable/.test(context.sourceCode.text)) throw new Error('holds an oxlint-disable comment');
+            if (/(?:\\/[/*]|<!--|-->)[\\s\\x85*]*oxlint-disable/.test(context.sourceCode.text)) throw new Error('holds an oxlint-disable comment');
           },
         };
       },
