@@ -2,7 +2,7 @@ import { LANGUAGE_COLUMNS } from '../catalog/coverage.ts';
 import type { CheckContext, Conclusion } from '../model/conclusion.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { RawFinding } from '../model/finding.ts';
-import type { ProjectPath } from '../model/location.ts';
+import type { Location, ProjectPath } from '../model/location.ts';
 import type { FileClass } from '../model/project.ts';
 
 /** File and 1-based line of something seen. */
@@ -14,6 +14,11 @@ export interface Place {
 /** File and line of evidence, as passed controls list it. */
 export function whereOf(evidence: Evidence): Place {
   return { file: evidence.location.file, line: evidence.location.startLine };
+}
+
+/** A whole line of a file, 1-based. */
+export function wholeLine(file: ProjectPath, line: number, text: string): Location {
+  return { file, startLine: line, startColumn: 1, endLine: line, endColumn: text.length + 1 };
 }
 
 /** The control holds, and here is where that was seen. */

@@ -8,6 +8,7 @@ export type LockFormat = 'npm' | 'pnpm' | 'yarn' | 'uv' | 'poetry' | 'pipfile' |
 export interface Lock {
   readonly file: ProjectPath;
   readonly format: LockFormat;
+  readonly ecosystem: 'npm' | 'pypi';
   readonly manifests: readonly ProjectPath[];
 }
 
@@ -37,13 +38,12 @@ export function findLocks(inventory: Inventory): Lock[] {
   for (const [pattern, format] of FORMATS) {
     for (const { path: file } of files) {
       const folder = folderOf(file);
-      const place = `${JAVASCRIPT.has(format) ? 'js' : 'py'} ${folder}`;
+      const ecosystem = JAVASCRIPT.has(format) ? 'npm' : 'pypi';
+      const place = `${ecosystem} ${folder}`;
       if (!pattern.test(file.slice(folder.length)) || best.has(place)) continue;
-      best.set(place, {
-        file,
-        format,
-        manifests: manifests.filter((one) => one.startsWith(folder) && one.endsWith(JAVASCRIPT.has(format) ? '.json' : '.toml')),
-      });
+      const ending = ecosystem === 'npm' ? '.json' : '.toml';
+      const own = manifests.filter((one) => one.startsWith(folder) && one.endsWith(ending));
+      best.set(place, { file, format, ecosystem, manifests: own });
     }
   }
   return [...best.values()].slice(0, MAX_LOCKS);

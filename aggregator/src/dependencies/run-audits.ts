@@ -35,7 +35,7 @@ export async function runAudits(root: string, inventory: Inventory, signal: Abor
 }
 
 async function auditLock(lock: Lock, request: Request): Promise<AuditReport> {
-  const isPython = /^(?:uv|poetry|pipfile|requirements)$/.test(lock.format);
+  const isPython = lock.ecosystem === 'pypi';
   const auditor: Auditor = isPython ? 'pip-audit' : 'npm audit';
   const refuse = (because: string): AuditReport => ({ auditor, packages: [], because });
   const program = isPython ? 'pip-audit' : 'npm';

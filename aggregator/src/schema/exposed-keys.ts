@@ -1,5 +1,5 @@
 import type { Route } from '../routes/route-table.ts';
-import { plainColumn, plainName, type Table } from './schema.ts';
+import { modelsFirst, plainColumn, plainName, type Table } from './schema.ts';
 
 /** A table whose primary key stands in a route's path. */
 export interface ExposedKey {
@@ -17,7 +17,7 @@ const PUBLIC_NAME = /^(?:public|external|ext|global)?(?:uuid|guid|ulid|nanoid|cu
 export function exposedKeys(routes: readonly Route[], tables: readonly Table[]): ExposedKey[] {
   const byAlias = new Map<string, Table>();
   // A model knows better than a migration what its key is.
-  for (const table of [...tables].sort((a, b) => Number(a.origin === 'model') - Number(b.origin === 'model')))
+  for (const table of [...tables].sort((a, b) => modelsFirst(b, a)))
     if (table.id !== undefined && !table.isAbstract && !table.columns.some((one) => PUBLIC_NAME.test(plainColumn(one))))
       for (const alias of table.aliases) byAlias.set(alias, table);
   return routes.flatMap((route) => {

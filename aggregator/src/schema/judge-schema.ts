@@ -1,4 +1,4 @@
-import { plainColumn, plainName, type ForeignKey, type Table } from './schema.ts';
+import { modelsFirst, plainColumn, plainName, type ForeignKey, type Table } from './schema.ts';
 
 /** A foreign key and the table that has it. */
 export interface OwnedKey {
@@ -45,16 +45,16 @@ export function judgeForeignKeys(tables: readonly Table[]): { readonly all: read
 function distinct(keys: readonly OwnedKey[]): OwnedKey[] {
   const known = new Set<string>();
   const readable = keys.filter(({ foreignKey }) => foreignKey.columns.length > 0 && !foreignKey.columns.includes('*'));
-  const models = readable.filter(({ table }) => table.origin === 'model');
-  const migrations = readable.filter(({ table }) => table.origin === 'migration');
-  return [...models, ...migrations].filter(({ table, foreignKey }) => {
-    // `customer` of a model is `customer_id` of its migration.
-    const columns = foreignKey.columns.map((column) => plainColumn(column).replace(/id$/, '')).join(' ');
-    const names = table.aliases.map((alias) => `${alias} ${columns}`);
-    const isKnown = names.some((name) => known.has(name));
-    for (const name of names) known.add(name);
-    return !isKnown;
-  });
+  return readable
+    .sort((a, b) => modelsFirst(a.table, b.table))
+    .filter(({ table, foreignKey }) => {
+      // `customer` of a model is `customer_id` of its migration.
+      const columns = foreignKey.columns.map((column) => plainColumn(column).replace(/id$/, '')).join(' ');
+      const names = table.aliases.map((alias) => `${alias} ${columns}`);
+      const isKnown = names.some((name) => known.has(name));
+      for (const name of names) known.add(name);
+      return !isKnown;
+    });
 }
 
 const HAPPENED =
@@ -80,10 +80,6 @@ export function judgeTimestamps(tables: readonly Table[]): { readonly all: reado
     return true;
   });
   return { all, unstamped: all.filter(({ aliases }) => !aliases.some((alias) => stamped.has(alias))) };
-}
-
-function modelsFirst(a: Table, b: Table): number {
-  return Number(a.origin === 'migration') - Number(b.origin === 'migration');
 }
 
 function isStamped(table: Table): boolean {

@@ -58,3 +58,8 @@ export function plainName(name: string): string {
 export function plainColumn(name: string): string {
   return name === '*' || name === '()' ? name : name.replace(/[^\p{L}\d]/gu, '').toLowerCase();
 }
+
+/** Order in which a model stands before the migrations that tell of the same table. */
+export function modelsFirst(a: Table, b: Table): number {
+  return Number(a.origin === 'migration') - Number(b.origin === 'migration');
+}

@@ -230,7 +230,7 @@ test('of several lock files of a folder the one that its manager keeps is read; 
     'requirements-dev.txt': '',
   };
   expect(findLocks(contextOf({ files }).inventory)).toEqual([
-    { file: 'package-lock.json', format: 'npm', manifests: ['package.json'] },
-    { file: 'api/uv.lock', format: 'uv', manifests: ['api/pyproject.toml'] },
+    { file: 'package-lock.json', format: 'npm', ecosystem: 'npm', manifests: ['package.json'] },
+    { file: 'api/uv.lock', format: 'uv', ecosystem: 'pypi', manifests: ['api/pyproject.toml'] },
   ]);
 });

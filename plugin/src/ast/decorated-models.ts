@@ -2,9 +2,11 @@ import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { decoratorsOf } from './decorators.ts';
 import type { NamedDecorator } from './decorators.ts';
 import { calleeName, keyName, memberPath } from './members.ts';
-import { UNSEEN } from './model-facts.ts';
-import { resolveImport } from './resolve-import.ts';
+import { reportModel, UNSEEN } from './model-facts.ts';
+import type { ModelFacts } from './model-facts.ts';
+import { importedModules, resolveImport } from './resolve-import.ts';
 import { unwrap } from './unwrap.ts';
+import type { ReportEvidence } from '../define-rule.ts';
 
 type SourceCode = Readonly<TSESLint.SourceCode>;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
@@ -17,6 +19,27 @@ export interface DecoratedMember {
   /** Declared as a number. */
   readonly isNumber: boolean;
   readonly value: TSESTree.Expression | null;
+}
+
+/** Reports each class that a library's decorators make a model, in a file that imports the library. */
+export function visitModelClasses(
+  library: RegExp,
+  read: (node: ClassNode, sourceCode: SourceCode) => ModelFacts | undefined,
+  sourceCode: SourceCode,
+  report: ReportEvidence,
+): TSESLint.RuleListener {
+  if (![...importedModules(sourceCode)].some((name) => library.test(name))) return {};
+  return {
+    'ClassDeclaration, ClassExpression'(node: ClassNode) {
+      const model = read(node, sourceCode);
+      if (model !== undefined) reportModel(model, report);
+    },
+  };
+}
+
+/** Whether a decorator is the library's. */
+export function isOf(library: RegExp): (decorator: NamedDecorator) => boolean {
+  return ({ module }) => module !== undefined && library.test(module);
 }
 
 /** The decorated properties of a class, in order. */

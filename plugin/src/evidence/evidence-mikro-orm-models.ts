@@ -1,12 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { classBases, decoratedMembers, firstOf } from '../ast/decorated-models.ts';
+import { classBases, decoratedMembers, firstOf, isOf, visitModelClasses } from '../ast/decorated-models.ts';
 import type { DecoratedMember } from '../ast/decorated-models.ts';
 import { decoratorsOf } from '../ast/decorators.ts';
 import type { NamedDecorator } from '../ast/decorators.ts';
-import { reportModel, UNSEEN, withoutSuffix } from '../ast/model-facts.ts';
+import { UNSEEN, withoutSuffix } from '../ast/model-facts.ts';
 import type { KeyKind, ModelFacts } from '../ast/model-facts.ts';
 import { hasOption, isOption, isTimeOfWriting, optionsAmong, textOption } from '../ast/model-options.ts';
-import { importedModules } from '../ast/resolve-import.ts';
 import { optionValue } from '../ast/resolve-options.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
 
@@ -14,25 +13,14 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 const MODULE = /^@mikro-orm\//;
+const isOwn = isOf(MODULE);
 
 /** The tables that MikroORM's decorated classes are. It indexes the foreign keys that it creates, so none is reported. */
 export const rule = defineEvidenceRule({
   name: 'evidence-mikro-orm-models',
   docs: { description: 'Report the tables and keys of MikroORM entities.', evidence: ['table', 'table-column'] },
-  create({ sourceCode }, report) {
-    if (![...importedModules(sourceCode)].some((name) => MODULE.test(name))) return {};
-    return {
-      'ClassDeclaration, ClassExpression'(node: ClassNode) {
-        const model = readEntity(node, sourceCode);
-        if (model !== undefined) reportModel(model, report);
-      },
-    };
-  },
+  create: ({ sourceCode }, report) => visitModelClasses(MODULE, readEntity, sourceCode, report),
 });
-
-function isOwn({ module }: NamedDecorator): boolean {
-  return module !== undefined && MODULE.test(module);
-}
 
 function readEntity(node: ClassNode, sourceCode: SourceCode): ModelFacts | undefined {
   const own = decoratorsOf(node, sourceCode).filter(isOwn);

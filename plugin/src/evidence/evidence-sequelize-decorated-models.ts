@@ -1,12 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { classBases, decoratedMembers, firstOf } from '../ast/decorated-models.ts';
+import { classBases, decoratedMembers, firstOf, isOf, visitModelClasses } from '../ast/decorated-models.ts';
 import type { DecoratedMember } from '../ast/decorated-models.ts';
 import { decoratorsOf } from '../ast/decorators.ts';
 import type { NamedDecorator } from '../ast/decorators.ts';
-import { reportModel, withoutSuffix } from '../ast/model-facts.ts';
+import { withoutSuffix } from '../ast/model-facts.ts';
 import type { KeyKind, ModelColumn, ModelFacts, ModelForeignKey } from '../ast/model-facts.ts';
 import { isOption, isTimeOfWriting, nameOf, optionsAmong, textOption } from '../ast/model-options.ts';
-import { importedModules } from '../ast/resolve-import.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { addsTimestamps, attributeKey, attributeType, belongsTo, optionIndexes } from '../ast/sequelize-attributes.ts';
 import { defineEvidenceRule } from '../define-rule.ts';
@@ -15,6 +14,7 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 const MODULE = /^(?:sequelize-typescript|sequelize|@sequelize\/core(?:\/.*)?)$/;
+const isOwn = isOf(MODULE);
 const COLUMN = /^(?:Column|Attribute|PrimaryKey|ForeignKey|CreatedAt|UpdatedAt|DeletedAt|AutoIncrement)$/;
 
 /** The tables of Sequelize's models that decorators declare: sequelize-typescript, Sequelize 7. */
@@ -24,20 +24,8 @@ export const rule = defineEvidenceRule({
     description: 'Report the tables, keys and indexes of Sequelize models that are declared by decorators.',
     evidence: ['table', 'table-column', 'foreign-key', 'table-index'],
   },
-  create({ sourceCode }, report) {
-    if (![...importedModules(sourceCode)].some((name) => MODULE.test(name))) return {};
-    return {
-      'ClassDeclaration, ClassExpression'(node: ClassNode) {
-        const model = readModel(node, sourceCode);
-        if (model !== undefined) reportModel(model, report);
-      },
-    };
-  },
+  create: ({ sourceCode }, report) => visitModelClasses(MODULE, readModel, sourceCode, report),
 });
-
-function isOwn({ module }: NamedDecorator): boolean {
-  return module !== undefined && MODULE.test(module);
-}
 
 function readModel(node: ClassNode, sourceCode: SourceCode): ModelFacts | undefined {
   const own = decoratorsOf(node, sourceCode).filter(isOwn);

@@ -1,12 +1,11 @@
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
-import { classBases, decoratedMembers, firstOf } from '../ast/decorated-models.ts';
+import { classBases, decoratedMembers, firstOf, isOf, visitModelClasses } from '../ast/decorated-models.ts';
 import type { DecoratedMember } from '../ast/decorated-models.ts';
 import { decoratorsOf } from '../ast/decorators.ts';
 import type { NamedDecorator } from '../ast/decorators.ts';
-import { reportModel, withoutSuffix } from '../ast/model-facts.ts';
+import { withoutSuffix } from '../ast/model-facts.ts';
 import type { KeyKind, ModelColumn, ModelFacts, ModelForeignKey } from '../ast/model-facts.ts';
 import { givenBack, hasOption, isOption, isTimeOfWriting, nameOf, optionsAmong, textOption } from '../ast/model-options.ts';
-import { importedModules } from '../ast/resolve-import.ts';
 import { optionValue, resolveOptions } from '../ast/resolve-options.ts';
 import { staticString } from '../ast/static-string.ts';
 import { memberName } from '../ast/members.ts';
@@ -17,6 +16,7 @@ type SourceCode = Readonly<TSESLint.SourceCode>;
 type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 const MODULE = /^(?:@[\w-]+\/)?typeorm$/;
+const isOwn = isOf(MODULE);
 
 /** The tables that TypeORM's decorated classes are. */
 export const rule = defineEvidenceRule({
@@ -25,20 +25,8 @@ export const rule = defineEvidenceRule({
     description: 'Report the tables, keys and indexes of TypeORM entities.',
     evidence: ['table', 'table-column', 'foreign-key', 'table-index'],
   },
-  create({ sourceCode }, report) {
-    if (![...importedModules(sourceCode)].some((name) => MODULE.test(name))) return {};
-    return {
-      'ClassDeclaration, ClassExpression'(node: ClassNode) {
-        const model = readEntity(node, sourceCode);
-        if (model !== undefined) reportModel(model, report);
-      },
-    };
-  },
+  create: ({ sourceCode }, report) => visitModelClasses(MODULE, readEntity, sourceCode, report),
 });
-
-function isOwn({ module }: NamedDecorator): boolean {
-  return module !== undefined && MODULE.test(module);
-}
 
 function readEntity(node: ClassNode, sourceCode: SourceCode): ModelFacts | undefined {
   const own = decoratorsOf(node, sourceCode).filter(isOwn);

@@ -1,6 +1,6 @@
 import type { Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
-import { notApplicable } from '../absence.ts';
+import { notApplicable, wholeLine } from '../absence.ts';
 import { isSecretName } from '../container/secret-names.ts';
 import { holdsProviderToken, passwordInUrl, strengthOf } from '../container/secret-values.ts';
 import { defineCheck } from '../define-check.ts';
@@ -39,7 +39,7 @@ function judge(file: string, text: string): RawFinding {
     control: CONTROL,
     severity: secret < 0 ? 'medium' : 'critical',
     message,
-    location: { file, startLine: line, startColumn: 1, endLine: line, endColumn: (lines[line - 1] ?? '').length + 1 },
+    location: wholeLine(file, line, lines[line - 1] ?? ''),
     detector: { engine: 'project', rule: 'committed-env-file' },
     confidence: 'high',
     // A value that looks harmless may be somebody's password all the same.

@@ -1,12 +1,12 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import type { ProjectPath } from '../../model/location.ts';
-import { isComment, saysWhatRuns } from '../absence.ts';
+import { isComment, saysWhatRuns, wholeLine } from '../absence.ts';
 import { composeProject } from '../container/compose-files.ts';
 import { containerFinding } from '../container/container-findings.ts';
 import { defineCheck } from '../define-check.ts';
 import { judgeLine, judgeToken } from '../secrets/judge-line.ts';
-import { beginsPrivateKey } from '../secrets/private-keys.ts';
+import { beginsPrivateKey, PRIVATE_KEY } from '../secrets/private-keys.ts';
 
 const CONTROL = 'hardcoded-secret';
 const RULE = 'compose-secrets';
@@ -35,9 +35,13 @@ function secretsOf(file: ProjectPath, context: CheckContext): RawFinding[] {
   const claimed = claimedValues(file, context);
   const lines = (context.text(file) ?? '').split('\n');
   return lines.flatMap((line, index): RawFinding[] => {
-    const found = beginsPrivateKey(lines, index) ? KEY : isComment(line) ? judgeToken(line) : judgeLine(line);
+    const found = beginsPrivateKey(lines, index)
+      ? { ...PRIVATE_KEY, value: '-----BEGIN' }
+      : isComment(line)
+        ? judgeToken(line)
+        : judgeLine(line);
     if (found?.sure !== true || claimed.some((value) => value.includes(found.value))) return [];
-    const location = { file, startLine: index + 1, startColumn: 1, endLine: index + 1, endColumn: line.length + 1 };
+    const location = wholeLine(file, index + 1, line);
     return [containerFinding(CONTROL, context, { message: found.message, location, secret: true, rule: RULE })];
   });
 }
@@ -54,5 +58,3 @@ function claimedValues(file: ProjectPath, context: CheckContext): readonly strin
       ]),
     );
 }
-
-const KEY = { message: 'A private key stands in this file.', value: '-----BEGIN', sure: true };

@@ -2,13 +2,13 @@ import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import type { Location, ProjectPath } from '../../model/location.ts';
 import type { FileLanguage } from '../../model/project.ts';
-import { isComment, saysWhatRuns } from '../absence.ts';
+import { isComment, saysWhatRuns, wholeLine } from '../absence.ts';
 import { containerFinding } from '../container/container-findings.ts';
 import { isDevelopmentPath, nameOf } from '../container/file-purpose.ts';
 import { defineCheck } from '../define-check.ts';
 import { judgeLine, judgeSetting, judgeToken, type LineSecret, type SettingFormat } from '../secrets/judge-line.ts';
 import { notebookLines } from '../secrets/notebook-lines.ts';
-import { beginsPrivateKey } from '../secrets/private-keys.ts';
+import { beginsPrivateKey, PRIVATE_KEY } from '../secrets/private-keys.ts';
 
 const CONTROL = 'hardcoded-secret';
 const RULE = 'configuration-secrets';
@@ -88,15 +88,13 @@ function inLines(file: ProjectPath, text: string, format: SettingFormat | undefi
   return lines.flatMap((line, index): Found[] => {
     if (line.length > 2000) return [];
     const found = beginsPrivateKey(lines, index)
-      ? { ...KEY, value: lines.slice(index, index + 3).join('\n') }
+      ? { ...PRIVATE_KEY, value: lines.slice(index, index + 3).join('\n') }
       : format === undefined || isComment(line)
         ? judgeToken(line)
         : (judgePair(lines, index) ?? judgeLine(line, format));
-    return found === undefined ? [] : [{ ...found, location: lineOf(file, index + 1, line.length) }];
+    return found === undefined ? [] : [{ ...found, location: wholeLine(file, index + 1, line) }];
   });
 }
-
-const KEY = { message: 'A private key stands in this file.', kind: 'token', sure: true } as const;
 
 /** `- name: DB_PASSWORD` and `value: …` below it. */
 function judgePair(lines: readonly string[], index: number): LineSecret | undefined {
@@ -111,10 +109,6 @@ function inNotebook(file: ProjectPath, text: string): Found[] {
     if (found === undefined) return [];
     const before = text.slice(0, offset).split('\n');
     const whole = text.slice(offset - (before.at(-1)?.length ?? 0)).split('\n', 1)[0] ?? '';
-    return [{ ...found, location: lineOf(file, before.length, whole.length) }];
+    return [{ ...found, location: wholeLine(file, before.length, whole) }];
   });
-}
-
-function lineOf(file: ProjectPath, line: number, length: number): Location {
-  return { file, startLine: line, startColumn: 1, endLine: line, endColumn: length + 1 };
 }

@@ -1,10 +1,10 @@
 import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { RawFinding } from '../../model/finding.ts';
-import { saysWhatRuns } from '../absence.ts';
+import { saysWhatRuns, wholeLine } from '../absence.ts';
 import { containerFinding } from '../container/container-findings.ts';
 import { defineCheck } from '../define-check.ts';
 import { judgeLine, judgeToken } from '../secrets/judge-line.ts';
-import { beginsPrivateKey } from '../secrets/private-keys.ts';
+import { beginsPrivateKey, PRIVATE_KEY } from '../secrets/private-keys.ts';
 import { isEnvironmentFile } from '../secrets/environment-files.ts';
 
 const CONTROL = 'hardcoded-secret';
@@ -38,14 +38,12 @@ function secretsOf(context: CheckContext, file: string): RawFinding[] {
   const lines = (context.text(file) ?? '').split('\n');
   return lines.flatMap((line, index): RawFinding[] => {
     const isKey = beginsPrivateKey(lines, index) || beginsPrivateKey([line.replaceAll('\\n', '\n')], 0);
-    const found = isKey ? KEY : /^\s*#/.test(line) ? judgeToken(line) : judgeLine(line);
+    const found = isKey ? PRIVATE_KEY : /^\s*#/.test(line) ? judgeToken(line) : judgeLine(line);
     if (found?.sure !== true || LOCAL_URL.test(line)) return [];
-    const location = { file, startLine: index + 1, startColumn: 1, endLine: index + 1, endColumn: line.length + 1 };
+    const location = wholeLine(file, index + 1, line);
     return [containerFinding(CONTROL, context, { message: found.message, location, secret: true, rule: RULE })];
   });
 }
 
 /** A database beside the program, on a developer's machine, by the name of its service. */
 const LOCAL_URL = /:\/\/[^\s/]*@(?:localhost|127\.0\.0\.1|[\w-]+)(?:[:/?]|$)/;
-
-const KEY = { message: 'A private key stands in this file.', sure: true };

@@ -112,7 +112,9 @@ function namesOf(tables: readonly Table[]): string {
 }
 
 function publicIds(context: CheckContext, tables: readonly Table[]): Conclusion {
-  const routes = routesOf(context).filter(({ file }) => context.inventory.byPath.get(file)?.class === 'source');
+  // Joining the routes of the whole project costs, and says nothing where no key is known.
+  const joined = tables.some(({ id }) => id !== undefined) ? routesOf(context) : [];
+  const routes = joined.filter(({ file }) => context.inventory.byPath.get(file)?.class === 'source');
   const exposed = exposedKeys(routes, tables);
   const sequential = exposed.filter(({ table }) => table.id?.kind === 'sequential');
   const [first] = sequential;

@@ -2,7 +2,7 @@ import type { CheckContext, Conclusion } from '../../model/conclusion.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { RawFinding } from '../../model/finding.ts';
 import type { ProjectPath } from '../../model/location.ts';
-import { notApplicable, passed, whereOf } from '../absence.ts';
+import { notApplicable, passed, whereOf, wholeLine } from '../absence.ts';
 import { defineCheck } from '../define-check.ts';
 
 const CONTROL = 'vulnerable-dependency';
@@ -105,5 +105,5 @@ function placeOf(context: CheckContext, audited: ProjectPath, name: string): Raw
   const lines = (context.text(file) ?? '').split('\n');
   const index = lines.findIndex((line) => line.toLowerCase().includes(name.toLowerCase()));
   const line = index < 0 ? 1 : index + 1;
-  return { file, startLine: line, startColumn: 1, endLine: line, endColumn: (lines[line - 1] ?? '').length + 1 };
+  return wholeLine(file, line, lines[line - 1] ?? '');
 }

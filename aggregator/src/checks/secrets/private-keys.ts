@@ -1,5 +1,8 @@
 import { holdsPrivateKey } from '../container/secret-values.ts';
 
+/** What is said of one, wherever it stands. */
+export const PRIVATE_KEY = { message: 'A private key stands in this file.', kind: 'token', sure: true } as const;
+
 /** Lines after the first in which an encrypted key of the older form says so. */
 const HEADERS = 3;
 

@@ -1,8 +1,7 @@
-import type { Chain, Link, Value } from './read-calls.ts';
+import type { Chain, Value } from './read-calls.ts';
 import { columnSql, type Translated, type Translation } from './translation.ts';
-import { booleanOf, callOf, columnList, quoted, sqlType, tableOfReference, textOf, textsOf, typeOf } from './values.ts';
+import { booleanOf, callOf, columnList, quoted, sqlType, tableOfReference, textOf, textsOf, typeOf, type Call } from './values.ts';
 
-type Call = Required<Link>;
 type Named = ReadonlyMap<string, Value>;
 
 /** What `upgrade()` of an Alembic migration runs; alembic opens a transaction unless `autocommit_block` leaves it. */

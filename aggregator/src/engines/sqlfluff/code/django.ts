@@ -1,8 +1,6 @@
-import type { Chain, Link, Value } from './read-calls.ts';
+import type { Chain, Value } from './read-calls.ts';
 import { columnSql, type ColumnText, type Translated, type Translation } from './translation.ts';
-import { booleanOf, callOf, columnList, quoted, textOf, textsOf } from './values.ts';
-
-type Call = Required<Link>;
+import { booleanOf, callOf, columnList, quoted, textOf, textsOf, type Call } from './values.ts';
 
 /** What a Django migration runs; PostgreSQL has it in a transaction unless the class says `atomic = False`. */
 export function translateDjango(chains: readonly Chain[], path: string, text: string): Translation {

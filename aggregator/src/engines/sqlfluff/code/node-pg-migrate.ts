@@ -1,8 +1,6 @@
-import type { Chain, Link, Value } from './read-calls.ts';
+import type { Chain, Value } from './read-calls.ts';
 import { columnSql, type Translated, type Translation } from './translation.ts';
-import { booleanOf, columnList, fieldOf, quoted, textOf, textsOf, typeOf } from './values.ts';
-
-type Call = Required<Link>;
+import { booleanOf, columnList, fieldOf, quoted, textOf, textsOf, typeOf, type Call } from './values.ts';
 
 /** What `up(pgm)` of a node-pg-migrate migration runs, in a transaction unless `pgm.noTransaction()` is called. */
 export function translateNodePgMigrate(chains: readonly Chain[]): Translation {

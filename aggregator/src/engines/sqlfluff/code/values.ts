@@ -1,5 +1,8 @@
 import type { Link, Value } from './read-calls.ts';
 
+/** A link that is called. */
+export type Call = Required<Link>;
+
 /** A string; undefined for anything else. `op.f('name')` and `text('…')` are what they hold. */
 export function textOf(value: Value | undefined): string | undefined {
   if (value?.kind === 'text') return value.text;
@@ -28,7 +31,7 @@ export function fieldOf(value: Value | undefined, name: string): Value | undefin
 }
 
 /** The last call of a chain: `sa.Column('a', …)` → Column with its arguments. */
-export function callOf(value: Value | undefined): Required<Link> | undefined {
+export function callOf(value: Value | undefined): Call | undefined {
   if (value?.kind !== 'chain') return undefined;
   const link = value.chain.links.findLast(({ call }) => call !== undefined);
   return link?.call === undefined ? undefined : { name: link.name, call: link.call };
